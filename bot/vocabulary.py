@@ -54,7 +54,10 @@ class Quote:
 
 @dataclass(frozen=True)
 class Passage:
-    """A piece of a revision that search can find; `section` is its path of headings."""
+    """A piece of a revision that search can find.
+
+    `section` is its path of headings, `hint` what else people call its subject: found by, never quoted.
+    """
 
     document: str
     revision: str
@@ -62,13 +65,15 @@ class Passage:
     end: int
     section: str
     text: str
+    hint: str = ""
 
     @property
     def id(self) -> str:
         """Name the passage, the same in every store."""
-        return f"{self.revision[7:23]}-{self.document}-{self.start}-{self.end}"
+        return f"{self.document}-{self.revision[7:23]}-{self.start}-{self.end}"
 
 
+HOUSE = "plainterms"  # the owner of what is shared by all practices
 Kind = Literal["agreement", "explainer"]
 
 
@@ -81,8 +86,9 @@ class Revision:
     title: str
     kind: Kind
     content: Document
-    practice: str | None = None  # whose agreement it is; None: everybody's, or a conversation's
+    practice: str | None = None  # whose it is; HOUSE for what everybody may read
     conversation: str | None = None  # the one conversation that may see it; None: published
+    effective: date | None = None
 
     def page(self, offset: int) -> int:
         """Return the number, from 1, of the page on which an offset stands."""
@@ -128,6 +134,23 @@ class Term:
     also: tuple[Span, ...] = ()
 
 
+# Practices
+
+
+class Practice(Frozen):
+    """A practice as patients see it; `paid_by` is who pays for this chat, `allowed_sites` who may embed it."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+    name: str
+    sample: bool = False
+    kind: Literal["dpc", "concierge", "hybrid"]
+    contact: dict[Literal["phone", "email"], str]
+    hours: str
+    state: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    paid_by: str
+    allowed_sites: tuple[Annotated[str, Field(pattern=r"^https://[a-z0-9.-]+(:\d+)?$")], ...] = ()
+
+
 # Answers
 
 
@@ -146,11 +169,15 @@ class Citation(Frozen):
 
 
 class Sentence(Frozen):
-    """A sentence of an answer, with the numbers of the citations that it rests on."""
+    """A sentence of an answer, with the numbers of the citations that it rests on.
+
+    `quotes` are those citations before they are checked and numbered; `shown`: their words are shown in full.
+    """
 
     text: str
     citations: tuple[int, ...] = ()
     quotes: Annotated[tuple[Quote, ...], Field(exclude=True, repr=False)] = ()
+    shown: Annotated[bool, Field(exclude=True)] = True
 
 
 class Paragraph(Frozen):

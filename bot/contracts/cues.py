@@ -12,10 +12,12 @@ from typing import Any
 
 from bot.contracts.quantities import plain
 from bot.documents.outline import Clause
-from bot.vocabulary import Span, Term
+from bot.vocabulary import Span, State, Term
 
 Value = Any
 EXCEPTION = re.compile(r"\b(?:however|except|unless|provided that|notwithstanding|regardless|but if|only if|subject to)\b")
+CELL = re.compile(r"\t+| {3,}")
+PRONOUN = re.compile(r"^\W*(?:it|this|that|they|these|such) \b(?!agreement|membership|contract)|^\W*(?:this|that|the) (?:fee|amount|charge)\b")
 OTHER_MATTERS = re.compile(
     r"\b(?:appointments?|reschedul\w+|no-?shows?|late cancell?ations?|medical records?|hipaa|privacy|prescriptions?"
     r"|refills?|subpoena|copays?)\b"
@@ -24,19 +26,25 @@ OTHER_MATTERS = re.compile(
 
 @dataclass(frozen=True)
 class Line:
-    """A clause made ready for cues: `text` and `heading` are plain, `lead` introduces its list."""
+    """A clause made ready for cues: `text` and `heading` are plain; `previous` stands before it in its paragraph."""
 
     clause: Clause
+    previous: Clause | None = None
 
     @cached_property
     def text(self) -> str:
-        """The clause itself."""
-        return plain(self.clause.text)
+        """The clause itself; the cells of a table row stand between bars."""
+        return plain(CELL.sub(" | ", self.clause.text.strip()))
 
     @cached_property
     def heading(self) -> str:
         """The headings above it and the line that leads into its list."""
         return plain(" / ".join((*self.clause.section, self.clause.lead)))
+
+    @cached_property
+    def antecedent(self) -> str:
+        """What a clause that begins with "it" or "this" speaks of: the clause before; else ""."""
+        return plain(self.previous.text) if self.previous and PRONOUN.match(self.text) else ""
 
 
 @dataclass(frozen=True)
@@ -124,7 +132,7 @@ def strongest(subject: Field, found: list[Finding]) -> Term:
     best = max(finding.weight for finding in found)
     top = [finding for finding in found if finding.weight == best]
     values = [finding.value for finding in top]
-    state = "conflicting" if any(value != values[0] for value in values) else "stated"
+    state: State = "conflicting" if any(value != values[0] for value in values) else "stated"
     value = list(dict.fromkeys(values)) if state == "conflicting" else values[0]
     rest = [finding for finding in found if finding is not top[0]]
     return Term(subject.name, state, value, top[0].span, (), tuple(finding.span for finding in rest))

@@ -10,39 +10,43 @@ from bot.contracts.quantities import MONEY, dollars
 from bot.vocabulary import Span, Term
 
 PERIODS = {
-    "month": r"month|mo\b|mth|monthly",
-    "year": r"year|yr\b|annum|annual|annually|yearly|12 months",
-    "quarter": r"quarter|qtr\b|quarterly|3 months",
+    "month": r"month|mo|mth|monthly",
+    "year": r"year|yr|annum|annual|annually|yearly|12 months",
+    "quarter": r"quarter|qtr|quarterly|3 months",
     "week": r"week|weekly",
 }
 ANY_PERIOD = "|".join(PERIODS.values())
 AFTERWARDS = re.compile(
     rf"^\s*(?:usd|dollars)?\s*(?:(?:/|per|a|an|each|every|-)\s*(?:person|member|adult|child|individual|patient|family|couple|household|kid|head|participant|employee|enrollee)s?\s*)?"
-    rf"(?:\(?\s*(?:/|per|a|an|each|every|-|billed|paid|due|charged|payable|on an?)?\s*(?P<period>{ANY_PERIOD})s?\b)"
+    rf"(?:\(?\s*(?:/|per|a|an|each|every|-|billed|paid|due|charged|payable|on an?)?\s*(?P<period>{ANY_PERIOD})\b)"
 )
 ONE_OFF = re.compile(
-    r"\b(?:(?:re-?)?enrol\w*|registration|initiation|sign-?up|one[- ]time|once|application|administrat\w+|set-?up|joining|onboarding|activation"
+    r"\b(?:(?:re-?)?enroll?(?:ment|ing)?|registration|initiation|sign-?up|one[- ]time|once|application|administrat\w+|set-?up|joining|onboarding|activation"
     r"|no-?show|missed|late|returned|nsf|bounced|reinstat\w*|rejoin\w*|terminat\w+|cancell?ation|penalty|save|saves|saving\w*|discount\w*|off\b"
     r"|deductible|hsa|fsa|irs|medicare|labs?|copays?|deposit|house call|home visit|visits?|per visit|per use|each visit|vaccin\w*|injection|procedure|test|panel|x-?ray"
-    r"|imaging|value|worth|instead of|compared|up to|maximum|limit|credit\w*|refund\w*|reward|referral|transfer|copy|copies|form|travel|per hour|an hour|/hour)\b"
+    r"|imaging|value|worth|instead of|in place of|compared|credit\w*|refund\w*|reward|referral|transfer|copy|copies|form|travel|per hour|an hour|/hour|pause\w*|on hold|freez\w+|suspen\w+|draft returned|unpaid|exit|lesser|greater of)\b"
 )
 ONE_OFF_AFTER = re.compile(rf"^[^.;,|$]{{0,24}}?{ONE_OFF.pattern}")
 BARE = re.compile(r"\b(?:as low as|start as low|from only|as little as)\s*$")
-CAP = re.compile(r"\b(?:no more than|maximum|capped at|cap of|up to|not (?:to )?exceed)\b")
+CAP = re.compile(r"\b(?:(?:never|not) (?:charge|pay|bill)\b[^.;$]{0,30}more than|no more than|maximum(?: is| of)?|capped? (?:at|of|is)|limit (?:is|of)|up to|not (?:to )?exceed)\W*$")
 MEMBERSHIP = re.compile(r"\b(?:memberships?|member\w*|dues|fees?|retainer|subscription|plans?|pricing|rates?|cost\w*|price[sd]?|adults?|child\w*|individual|couple|famil\w+|ages?|pay|seniors?|tier|monthly|annual\w*|stipend|tuition|employe\w+|kids?|months?)\b")
 BREAK = re.compile(r"[|;\n\u2022]|(?<!\d)[.](?!\d)|, (?=and |or |\w+ \$)|\band\b|\bor\b")
-FILL = re.compile(r"^(?:the|a|an|is|are|of|for|at|to|fee|fees|pay|pays|you|will|be|membership|monthly|annual|annually|cost|costs|price|rate|[:=\-–,(]|\s)+|[:=\-–,(\s]+$")
+FILL = re.compile(r"^(?:\b(?:the|a|an|is|are|of|for|at|to|fee|fees|pay|pays|you|will|be|membership|monthly|annual|annually|cost|costs|price|rate)\b|[:=\-–,(]|\s)+|[:=\-–,(\s]+$")
 LABEL = 48
+ROW = 130  # characters: in so short a line one period holds for every amount
 
 
 def period_of(text: str) -> str | None:
     """Return the period that a wording names, None for none or several."""
-    named = [name for name, sign in PERIODS.items() if re.search(rf"\b(?:{sign})s?\b", text)]
+    named = [name for name, sign in PERIODS.items() if re.search(rf"(?<!\d )\b(?:{sign})\b", text)]
     return named[0] if len(named) == 1 else None
 
 
-def fees(line: Line, table: list[str | None]) -> list[dict[str, Any]]:
-    """Return the recurring fees in one clause; `table` has the periods of a table's columns."""
+def fees(line: Line, table: list[str | None], running: str | None) -> list[dict[str, Any]]:
+    """Return the recurring fees in one clause.
+
+    `table` has the periods of a table's columns, `running` that of the clause before in the same paragraph.
+    """
     rows: list[dict[str, Any]] = []
     text, column, done = line.text, 0, 0
     for match in re.finditer(MONEY, text):
@@ -53,7 +57,7 @@ def fees(line: Line, table: list[str | None]) -> list[dict[str, Any]]:
         unit = (
             period_of(following["period"]) if following else (table[column] if column < len(table) else None)
         ) or period_of(around) or (period_of(BREAK.split(after)[0][:40]) if not following else None)
-        unit = unit or period_of(line.heading) or (period_of(text) if text.count("$") == 1 else None)
+        unit = unit or period_of(text if len(text) < ROW else "") or (None if ONE_OFF.search(text) else period_of(line.heading) or running)
         tail = BREAK.split(after[following.end() if following else 0 :])[0][:30]
         one_off = ONE_OFF.search(around) or (not following and ONE_OFF_AFTER.match(after))
         named = MEMBERSHIP.search(text) or MEMBERSHIP.search(line.heading)
@@ -86,6 +90,7 @@ def find(lines: Sequence[Line]) -> list[Finding]:
     """Return the clauses that state recurring fees, with what they state."""
     found: list[Finding] = []
     table: list[str | None] = []
+    paragraph, running = -1, None
     for line in lines:
         if columns := header(line):
             table = columns
@@ -93,8 +98,9 @@ def find(lines: Sequence[Line]) -> list[Finding]:
             table = []
         if ONE_OFF.search(line.heading) and not re.search(r"\b(?:membership|monthly|annual|fees? schedule|pricing|dues)\b", line.heading):
             continue
-        if rows := fees(line, table):
+        if rows := fees(line, table, running if line.clause.paragraph == paragraph else None):
             found.append(Finding(line.clause, rows, 1))
+            paragraph, running = line.clause.paragraph, rows[-1]["period"]
     return found
 
 

@@ -8,11 +8,11 @@ from bot.contracts.quantities import LENGTH, days
 LEAVE = (
     r"(?:cancel\w*|terminat\w+|withdraw\w*|dis-?enrol\w*|discontinu\w+|resign\w*|opt(?:ing)? out|quit\w*|leav(?:e|ing)"
     r"|un-?enrol\w*|unsubscribe|step away|drop(?:ping)? (?:out|your|the|my)|non-?renew\w*|not (?:to )?renew"
-    r"|(?:end|stop|close)(?:s|ed|ing)? (?:(?:this|the|your|my|its|their|his|her|a|our|an) )?"
+    r"|non-?extension|not (?:to )?(?:extend|continue)|part ways|call(?:s|ing)? it off|(?:end|stop|close)(?:s|ed|ing)? (?:it|this|things)\b|(?:end|stop|close)(?:s|ed|ing)? (?:(?:this|the|your|my|its|their|his|her|a|our|an) )?"
     r"(?:\w+ )?(?:agreement|membership|enrol\w+|subscription|contract|participation|relationship|plan|coverage|retainer|program|arrangement|service))"
 )
-TELL = r"(?:notice|notif\w+|warning|heads[- ]up|advance|beforehand|in writing|written|tell|inform|let us know|let the \w+ know|e-?mail|contact|call|request|ahead)"
-SOMEBODY = r"(?:you|your|member\w*|patient\w*|i|my|subscriber\w*|enrollee\w*|participant\w*|client\w*|either|any party|both|each party|parties|a party|family|families|household\w*|guardian\w*|employe\w+|group|sponsor|person|anyone|memberships?|plans?|subscriptions?|retainers?)"
+TELL = r"(?:notice|notif\w+|warning|heads[- ]up|advance|beforehand|in writing|written|tell|inform|let us know|let the \w+ know|e-?mail|contact|call|request|ahead|writ(?:e|es|ing)|let me know|email|letter|note)"
+SOMEBODY = r"(?:you|your|member\w*|patient\w*|i|my|subscriber\w*|enrollee\w*|participant\w*|client\w*|either|any party|both|each party|parties|a party|family|families|household\w*|guardian\w*|employe\w+|beneficiar\w+|residents?|individual|adult|parents?|students?|undersigned|customer|user|holder|he|she|they|those|whoever|group|sponsor|person|anyone|memberships?|plans?|subscriptions?|retainers?)"
 PRACTICE_MAY = re.compile(
     r"(?:^|[.;,:]\s*|\b(?:that|and|or|while|whereas|but) )(?P<who>[^.;:]{1,70}?) (?:may|can|will|shall|must|could|reserves? the right to|"
     rf"(?:has|have|retains?) the right to|is entitled to|are entitled to|elects? to|decides? to|agrees? to)\b[^.;]{{0,60}}?\b{LEAVE}"
@@ -28,7 +28,7 @@ PRICE = re.compile(
     r"|\b(?:fees?|prices?|pricing|rates?|dues)\b[^.;]{0,40}\b(?:increas\w+|adjust\w*|chang\w+|modif\w+|amend\w*|rais\w+|revis\w+)"
 )
 RENEWAL = re.compile(r"\b(?:renew\w*|anniversary|(?:end|expir\w+) of (?:the|each|any|its|your|then)[\w -]{0,25}(?:term|year|period))\b")
-ANY_TIME = r"(?:at any (?:time|point)|any ?time|whenever|when(?:ever)? you (?:like|want|wish)|at will)"
+ANY_TIME = r"(?:at any (?:time|point)|any ?time|whenever|when(?:ever)? (?:you|he|she|they|i) (?:or she )?(?:like|want|wish)(?:es|s)?|at will|on any day)"
 NO_NOTICE = r"(?:no (?:advance |prior |written )?notice (?:is )?(?:required|needed|necessary)|without (?:any |prior |advance )*notice|effective immediately|with immediate effect)"
 
 
@@ -42,12 +42,22 @@ def patient_may(line: Line) -> bool:
     return not subjects or any(re.search(rf"\b{SOMEBODY}\b", who) for who in subjects)
 
 
+TO_PATIENT = re.compile(
+    r"\b(?:we|practice|clinic|company|provider|physician|doctor|office|sponsor|employer)\b[^.;]{0,40}\b(?:give|gives|send|sends|provide|provides|notify|notifies|tell|tells|e-?mail|inform|informs|let)\b (?:the |each |all |any |its |our )?(?:you|members?|patients?|subscribers?|enrollees?|clients?|households?|famil\w+|employees?)\b"
+)
+BOOKING = re.compile(r"\b(?:deposit|intake|booking|consultation|event|class(?:es)?|workshop|trial|guest|hold (?:a|an|your))\b")
+
+
 def skip(line: Line) -> bool:
     """Whether a clause is about appointments, payment or prices, or only about the practice's leaving."""
     text = line.text
+    if TO_PATIENT.search(text) and not re.search(r"\b(?:either|each) party\b|\b(?:you|member|patient|i) (?:may|can|must|will|shall|should|need)\b", text):
+        return True
+    if BOOKING.search(text) and not re.search(r"\b(?:membership|agreement|subscription|contract)\b", text):
+        return True
     if PAYMENT.search(text) or not patient_may(line):
         return True
-    if OTHER_MATTERS.search(text) and not re.search(r"\b(?:membership|agreement|enrol\w+|subscription|contract)s?\b", text):
+    if OTHER_MATTERS.search(f"{line.heading} / {text}") and not re.search(r"\b(?:membership|agreement|enrol\w+|subscription|contract)s?\b", text):
         return True
     return bool(PRICE.search(text)) and not re.search(rf"\b{SOMEBODY}\b[^.;]{{0,50}}{LEAVE}", text)
 
@@ -55,13 +65,13 @@ def skip(line: Line) -> bool:
 def length_before(match: re.Match[str]) -> int | None:
     """Return the days of a notice, None where it is too long to be one."""
     span = days(match)
-    return span if span <= 366 else None
+    return span if 1 <= span <= 366 else None
 
 
 NOT_NOTICE = re.compile(
     r"(?:initial|minimum|first|term of|period of|refund\w*[^.;]{0,40}within|after|for|every|last|past|previous|successive|additional|refund\w*|lasts?|remaining|of the|commit\w*(?: to)?(?: a| an)?) $"
 )
-LEAVING = re.compile(LEAVE)
+LEAVING = re.compile(rf"{LEAVE}|\b(?:i|you|we) (?:stop|get out|go)\b|\bstopping\b|\b(?:i am|i'm|you are|you're|be) done\b|\bdone with\b|\bgetting out\b|\bwant out\b")
 NO_TERM = r"(?!\s*(?:term|commitment|minimum|contract|agreement|membership|initial|trial|guarantee|enrol\w+|after|of (?:joining|enrol\w+|signing|membership))\b)"
 TOLD = rf"{LENGTH}{NO_TERM}[^.;]{{0,40}}?\b(?:notice|notif\w+|warning|heads[- ]up|advance|beforehand|in writing|prior|before|ahead|cancell?ation (?:policy|notice|period))"
 TELLING = rf"\b{TELL}\b[^.;]{{0,110}}?\b{LENGTH}{NO_TERM}"

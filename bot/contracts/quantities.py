@@ -13,11 +13,11 @@ SPELLED = re.compile(
     rf"\b(?:one hundred(?: and)?(?:[ -](?:{WORD}))*|(?:{WORD})(?:[ -](?:{WORD}))?)\b(?:\s*\(\s*(?P<digits>\d{{1,3}})\s*\))?"
 )
 REPEATED = re.compile(r"\b(\d+)\s*\(\s*\1\s*\)")
-PERIOD = r"(?:day|week|month|year|quarter)"
+PERIOD = r"(?:hour|day|week|month|year|quarter)"
 HYPHENED = re.compile(rf"\b(\d+)\s*-\s*({PERIOD})")
-QUALIFIER = r"(?:(?:full|calendar|business|consecutive|working|whole|complete|continuous)\s+)*"
+QUALIFIER = r"(?:(?:full|calendar|contract|membership|plan|program|enrollment|agreement|subscription|business|consecutive|working|whole|complete|continuous)\s+)*"
 LENGTH = rf"(?P<n>\d+|an?(?!\s+(?:annual|year of))|1)\s+{QUALIFIER}(?P<unit>{PERIOD})s?\b"
-DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365}
+DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365}
 MONEY = r"(?:us)?\$\s?(?P<amount>\d[\d,]*(?:\.\d{1,2})?)(?!\d)"
 FOLDED = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u2010\u2011\u00ad", "''\"\"----\u0020")
 
@@ -48,7 +48,7 @@ def _digits(match: re.Match[str]) -> str:
 
 def days(match: re.Match[str]) -> int:
     """Return a matched LENGTH in days; a month is 30."""
-    return count(match) * DAYS[match["unit"]]
+    return round(count(match) * DAYS[match["unit"]])
 
 
 def months(match: re.Match[str]) -> int:

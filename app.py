@@ -1,0 +1,148 @@
+"""Plainterms on the command line: serve the chat (default), ask, read the terms of a file, build the index."""
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from bot.errors import PlaintermsError
+from bot.settings import Settings
+
+
+def serve(args: argparse.Namespace, settings: Settings) -> None:
+    """Serve the chat at HOST and PORT until stopped."""
+    import uvicorn
+
+    from bot.web.app import create_app
+
+    print(f"Plainterms is at http://{settings.host}:{settings.port}", file=sys.stderr)
+    uvicorn.run(
+        create_app(settings), host=settings.host, port=settings.port, log_level="warning", ws="none", server_header=False
+    )
+
+
+def ask(args: argparse.Namespace, settings: Settings) -> None:
+    """Ask one question; the index is brought up to date first."""
+    from bot.bootstrap import build
+
+    program = build(settings)
+    try:
+        content = None
+        if args.agreement:
+            data = args.agreement.read_bytes()
+            content = program.read_agreement(data, args.agreement.name)
+        program.warm(progress)
+        if args.conversation:
+            conversation = program.records.conversation(args.conversation, None, trusted=True)
+        else:
+            conversation = program.records.open_conversation(args.practice, keep=False)
+        if content:
+            program.add_agreement(content, data, args.agreement.name, conversation)
+            conversation = program.records.conversation(conversation.id, conversation.secret)
+        answer = program.ask(args.question, conversation, args.practice)
+        show(args, answer.model_dump(mode="json"), answer.text + f"\n\n({answer.conversation_id})")
+    finally:
+        program.close()
+
+
+def terms(args: argparse.Namespace, settings: Settings) -> None:
+    """Read the terms of one agreement; nothing is kept."""
+    import hashlib
+
+    from bot.answering.sheet import sheet
+    from bot.contracts import termsheet
+    from bot.documents.sandbox import read_untrusted
+    from bot.library import open_strings
+    from bot.vocabulary import Revision
+
+    data = args.file.read_bytes()
+    content = read_untrusted(data, args.file.name)
+    name = "sha256:" + hashlib.sha256(data).hexdigest()
+    revision = Revision(name, "file", args.file.name, "agreement", content)
+    body = sheet(revision, termsheet.read(content), open_strings(settings.knowledge, settings.locale))
+    show(args, body, "\n".join(term_lines(row) for row in body["terms"]))
+
+
+def index(args: argparse.Namespace, settings: Settings) -> None:
+    """Build the index or bring it up to date."""
+    from bot.bootstrap import build
+
+    program = build(settings)
+    try:
+        count = program.warm(progress)
+        show(args, {"embedded": count, "state": program.state}, f"{count} passages embedded. {program.state}")
+    finally:
+        program.close()
+
+
+def term_lines(row: Mapping[str, Any]) -> str:
+    """Write one term for the terminal."""
+    quote = f"\n    “{' '.join(row['quote'].split())}”" if row["quote"] else ""
+    return f"{row['label']}: {row['say']}{quote}"
+
+
+def progress(done: int, total: int) -> None:
+    """Show how far the index is, on standard error."""
+    print(f"\rreading the documents: {done} of {total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
+
+
+def show(args: argparse.Namespace, body: Any, text: str) -> None:
+    """Print one JSON document, or text for a person."""
+    print(json.dumps(body, ensure_ascii=False, indent=1) if args.json else text)
+
+
+COMMANDS: Mapping[str, tuple[Callable[[argparse.Namespace, Settings], None], tuple[tuple[str, dict[str, Any]], ...]]] = {
+    "serve": (serve, ()),
+    "ask": (
+        ask,
+        (
+            ("question", {"help": "what you want to know"}),
+            ("--practice", {"metavar": "ID", "help": "a practice of knowledge/practices"}),
+            ("--agreement", {"metavar": "FILE", "type": Path, "help": "an agreement of your own"}),
+            ("--conversation", {"metavar": "ID", "help": "go on with a conversation"}),
+        ),
+    ),
+    "terms": (terms, (("file", {"type": Path, "help": "an agreement: .pdf .docx .html .md .txt"}),)),
+    "index": (index, ()),
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line, made from COMMANDS."""
+    found = argparse.ArgumentParser(prog="app.py", description=__doc__)
+    found.set_defaults(run=serve, json=False)
+    commands = found.add_subparsers(title="commands", metavar="COMMAND")
+    for name, (run, arguments) in COMMANDS.items():
+        command = commands.add_parser(name, help=run.__doc__, description=run.__doc__)
+        command.set_defaults(run=run)
+        command.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+        for flag, options in arguments:
+            command.add_argument(flag, **options)
+    return found
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; return 0, or 2 if what was asked for cannot be done."""
+    args = parser().parse_args(argv)
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    for noisy in ("httpx", "chromadb", "alembic", "bm25s"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    try:
+        args.run(args, Settings())
+    except (PlaintermsError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except ValidationError as error:
+        for problem in error.errors():
+            print(f"setting {problem['loc'][0]}: {problem['msg']}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,169 @@
+"""Make an answer of what was found: the main thing first, each statement with its quote, what to do at the end."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.answering.sayings import say
+from bot.catalogue import Catalogue
+from bot.vocabulary import (
+    Block,
+    Checklist,
+    Contact,
+    Handoff,
+    Outcome,
+    Paragraph,
+    Passage,
+    Practice,
+    QuestionBack,
+    Quote,
+    Revision,
+    Sentence,
+    Span,
+    Term,
+)
+
+SHOWN = 3  # quotes under one statement: the clause and the two that matter most beside it
+
+COMPANIONS: Mapping[str, tuple[str, ...]] = {
+    "cancel_notice_days": ("early_termination_fee",),
+    "initial_term_months": ("early_termination_fee",),
+    "refund_policy": ("early_termination_fee",),
+    "auto_renews": ("cancel_notice_days",),
+    "early_termination_fee": ("initial_term_months", "cancel_notice_days", "refund_policy"),
+}
+"""What a term is misread without: "cancel any time" while the balance falls due."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Blocks before their quotes are checked, and what became of the question."""
+
+    blocks: tuple[Block, ...]
+    outcome: Outcome
+    follow_ups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """One agreement in question, with its terms by field."""
+
+    revision: Revision
+    terms: Mapping[str, Term] = field(default_factory=dict)
+
+
+def terms(asked: Sequence[str], agreements: Sequence[Agreement], strings: Catalogue) -> Draft:
+    """Answer a question about terms from each agreement in question, side by side."""
+    blocks: list[Block] = []
+    asks: list[str] = []
+    nexts: list[str] = []
+    states: list[str] = []
+    for agreement in agreements:
+        titled = agreement.revision.title if len(agreements) > 1 else ""
+        for name in asked:
+            term = agreement.terms[name]
+            label = strings.say(f"terms.{name}.label")
+            heading = " – ".join(part for part in (titled, label if len(asked) > 1 else "") if part)
+            blocks.append(statement(term, agreement.revision, strings, heading))
+            states.append(term.state)
+            (nexts if term.state == "stated" else asks).append(
+                strings.say(f"terms.{name}.{'next' if term.state == 'stated' else 'ask'}")
+            )
+        blocks += companions(asked, agreement, strings, asks)
+    blocks += lists(asks, nexts, strings)
+    silent = states.count("silent")
+    outcome: Outcome = "silent" if silent == len(states) else "partly" if silent else "answered"
+    return Draft(tuple(blocks), outcome)
+
+
+def statement(term: Term, revision: Revision, strings: Catalogue, heading: str = "") -> Paragraph:
+    """State one term, with its clause and what limits or contradicts it."""
+    if term.span is None:
+        return Paragraph(heading=heading, sentences=(Sentence(text=say(term, strings)),))
+    sentences = [Sentence(text=say(term, strings), quotes=(quoted(revision, term.span),))]
+    rest = term.also[: SHOWN - 1]
+    if rest:
+        key = "answers.qualified" if term.conditions else "answers.also"
+        sentences.append(Sentence(text=strings.say(key), quotes=tuple(quoted(revision, span) for span in rest)))
+    return Paragraph(heading=heading, sentences=tuple(sentences))
+
+
+def companions(asked: Sequence[str], agreement: Agreement, strings: Catalogue, asks: list[str]) -> list[Block]:
+    """State what the answer would be misread without; where that is silent it becomes a question to ask."""
+    names = dict.fromkeys(name for one in asked for name in COMPANIONS.get(one, ()) if name not in asked)
+    found: list[Block] = []
+    for name in names:
+        term = agreement.terms[name]
+        if term.state == "silent" or (name == "early_termination_fee" and term.value == "none"):
+            if term.state == "silent" and "early_termination_fee" in (*asked, name):
+                asks.append(strings.say(f"terms.{name}.ask"))
+            continue
+        heading = f"{strings.say('answers.together')}: {strings.say(f'terms.{name}.label')}"
+        found.append(statement(term, agreement.revision, strings, heading))
+    return found
+
+
+def lists(asks: Iterable[str], nexts: Iterable[str], strings: Catalogue) -> list[Block]:
+    """Close with what to ask and what to do, each once."""
+    found: list[Block] = []
+    for heading, items in (("ask_heading", asks), ("next_heading", nexts)):
+        sentences = tuple(Sentence(text=item) for item in dict.fromkeys(items))
+        if sentences:
+            found.append(Checklist(heading=strings.say(f"answers.{heading}"), items=sentences))
+    return found
+
+
+def found(clauses: Sequence[tuple[Revision, Span]], titled: bool, strings: Catalogue) -> list[Block]:
+    """Show the clauses that a question is about; what they mean for it is the reader's to judge."""
+    blocks: list[Block] = []
+    for revision in dict.fromkeys(revision.document for revision, _ in clauses):
+        own = [(one, span) for one, span in clauses if one.document == revision]
+        quotes = tuple(quoted(one, span) for one, span in own)
+        heading = own[0][0].title if titled else ""
+        blocks.append(Paragraph(heading=heading, sentences=(Sentence(text=strings.say("answers.found"), quotes=quotes),)))
+    return blocks
+
+
+def explained(passages: Sequence[tuple[Revision, Passage]], general: bool, strings: Catalogue) -> list[Block]:
+    """Give passages of explainers, word for word; `general` says that an agreement's own words stand above."""
+    blocks: list[Block] = []
+    for revision, passage in passages:
+        quote = revision.quote(passage.start, passage.end, passage.section)
+        heading = passage.section.rsplit(" › ", 1)[-1] if passage.section else revision.title
+        heading = f"{strings.say('answers.found_explainer')}: {heading}" if general else heading
+        text = " ".join(quote.text.split())
+        blocks.append(Paragraph(heading=heading, sentences=(Sentence(text=text, quotes=(quote,), shown=False),)))
+    return blocks
+
+
+def which_agreement(practices: Sequence[Practice], strings: Catalogue) -> QuestionBack:
+    """Ask which agreement is meant."""
+    choices = tuple(strings.say("answers.choice", name=practice.name) for practice in practices)
+    return QuestionBack(text=strings.say("answers.which_agreement"), choices=choices)
+
+
+def person(practice: Practice | None, strings: Catalogue) -> Draft:
+    """Show how to reach a person; nothing has been handed over."""
+    if practice is None:
+        return Draft((Handoff(text=strings.say("answers.person_unknown")),), "clarify")
+    ways = {
+        "phone": ("tel:", strings.say("answers.phone", number=practice.contact.get("phone", ""))),
+        "email": ("mailto:", strings.say("answers.email", address=practice.contact.get("email", ""))),
+    }
+    contacts = tuple(
+        Contact(label=label, href=scheme + practice.contact[way])
+        for way, (scheme, label) in ways.items()
+        if way in practice.contact
+    )
+    text = strings.say("answers.person", name=practice.name, hours=practice.hours)
+    return Draft((Handoff(text=text, contacts=contacts),), "clarify")
+
+
+def said(name: str, outcome: Outcome, strings: Catalogue) -> Draft:
+    """Say two sentences of the catalogue, NAME and NAME_next."""
+    sentences = (Sentence(text=strings.say(f"answers.{name}")), Sentence(text=strings.say(f"answers.{name}_next")))
+    return Draft((Paragraph(sentences=sentences),), outcome)
+
+
+def quoted(revision: Revision, span: Span) -> Quote:
+    """Quote a span of a revision."""
+    return revision.quote(span.start, span.end, span.section)

@@ -1,0 +1,147 @@
+"""Put the parts together: the only place that knows which engine is behind which name."""
+
+import hashlib
+import logging
+import secrets
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import PurePath
+
+from bot.answering.understanding import learn
+from bot.contracts import termsheet
+from bot.conversation import Parts, Question, reply
+from bot.documents.sandbox import read_untrusted
+from bot.engines.embeddings import NamedEmbeddings, open_embeddings
+from bot.engines.records import Conversation, Records, open_records
+from bot.errors import EngineError
+from bot.library import Library, open_library
+from bot.retrieval import index
+from bot.retrieval.passages import passages, searchable
+from bot.retrieval.search import Search
+from bot.settings import Settings
+from bot.vocabulary import Answer, Document, Revision, Term, Vectors
+
+log = logging.getLogger("plainterms")
+TITLE = 120  # characters of an uploaded file's name
+Progress = Callable[[int, int], None]
+
+
+def unseen(done: int, total: int) -> None:
+    """Take note of progress for nobody."""
+
+
+@dataclass
+class Plainterms:
+    """The whole program without a face; `parts` is replaced whole as engines become ready."""
+
+    settings: Settings
+    library: Library
+    records: Records
+    parts: Parts
+    state: dict[str, str] = field(default_factory=dict)  # engine -> "ok", or what it is doing or lacks
+    background: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "background"))
+
+    def ask(self, message: str, conversation: Conversation, practice: str | None = None, on: date | None = None) -> Answer:
+        """Answer one message in an open conversation."""
+        return reply(Question(message, conversation, on or date.today(), practice), self.parts)
+
+    def read_agreement(self, data: bytes, name: str) -> Document:
+        """Read a file that somebody sent. Raises DocumentError if it cannot be read; nothing is kept."""
+        return read_untrusted(data, name)
+
+    def add_agreement(
+        self, content: Document, data: bytes, name: str, conversation: Conversation
+    ) -> tuple[Revision, tuple[Term, ...]]:
+        """Keep an agreement for one conversation alone, and make it what is spoken of."""
+        revision = Revision(
+            id="sha256:" + hashlib.sha256(data).hexdigest(),
+            document=f"upload-{secrets.token_hex(8)}",
+            title=(PurePath(name.replace("\\", "/")).name or "agreement")[:TITLE],
+            kind="agreement",
+            content=content,
+            conversation=conversation.id,
+        )
+        terms = termsheet.read(content)
+        self.records.put_revision(revision, passages(revision))
+        self.records.put_terms(revision, self.parts.reader, terms)
+        memory = {**conversation.memory, "subject": [revision.document]}
+        self.records.remember(conversation.id, conversation.practice, memory)
+        self.background.submit(self._embed_upload, revision)
+        return revision, terms
+
+    def warm(self, progress: Progress = unseen) -> int:
+        """Open the engines for search by meaning and compute what vectors are missing; return how many were.
+
+        What cannot be opened is said in `state` and in the log, and search goes on by keyword.
+        """
+        try:
+            embedding = open_embeddings(self.settings.embeddings)
+            if embedding is None:
+                self.state["embeddings"] = "none: search is by keyword alone"
+                return 0
+            self.state["embeddings"] = "ok"
+            vectors = self._vectors(embedding)
+        except EngineError as error:
+            log.warning("%s", error)
+            self.state[next((name for name in ("embeddings", "vectors") if self.state.get(name) != "ok"), "vectors")] = str(error)
+            return 0
+        name = embedding.name
+        texts = [revision.content.text for revision in self.records.published()]
+        understand = learn(self.library.topics, texts, embedding, self.settings.cache)
+        search = Search(self.records, vectors, embedding, name, self.settings.dense_weight)
+        self.parts = replace(self.parts, understand=understand, search=search, embedding=embedding)
+        return self._embed(vectors, embedding, progress)
+
+    def close(self) -> None:
+        """Let go of the engines."""
+        self.background.shutdown(wait=True, cancel_futures=True)
+        self.records.close()
+
+    def _vectors(self, embedding: NamedEmbeddings) -> Vectors:
+        from bot.engines.vectors import open_vectors  # here: Chroma takes a second to import
+
+        vectors = open_vectors(self.settings.vectors, embedding.name)
+        self.state["vectors"] = "ok"
+        return vectors
+
+    def _embed(self, vectors: Vectors, embedding: NamedEmbeddings, progress: Progress) -> int:
+        def told(done: int, total: int) -> None:
+            self.state["index"] = f"embedding: {done} of {total} passages"
+            progress(done, total)
+
+        count = index.embed(self.records, vectors, embedding, embedding.name, told)
+        self.state["index"] = "ok"
+        return count
+
+    def _embed_upload(self, revision: Revision) -> None:
+        embedding = self.parts.embedding
+        if embedding is None:
+            return
+        rows = self.records.passages(revision)
+        for start in range(0, len(rows), index.BATCH):
+            batch = rows[start : start + index.BATCH]
+            self.records.put_vectors(batch, embedding.embed_documents([searchable(one, revision.title) for one in batch]))
+
+
+def build(settings: Settings) -> Plainterms:
+    """Build the program so that it can answer at once, by keyword; `warm` adds search by meaning.
+
+    Raises KnowledgeError if a file in knowledge/ is wrong, EngineError if the records cannot be opened.
+    """
+    library = open_library(settings.knowledge, settings.locale)
+    records = open_records(settings.records, settings.idle_minutes)
+    read = index.take_in(library.originals, library.practices, records)
+    log.info("documents: %d in knowledge, %d read anew", len(library.originals), read)
+    texts = [revision.content.text for revision in records.published()]
+    parts = Parts(
+        library=library,
+        records=records,
+        search=Search(records, None, None, "", settings.dense_weight),
+        understand=learn(library.topics, texts, None),
+        embedding=None,
+        reader=termsheet.version(),
+    )
+    state = {"records": "ok", "embeddings": "not opened yet", "vectors": "not opened yet", "index": "not opened yet"}
+    return Plainterms(settings, library, records, parts, state)

@@ -1,0 +1,420 @@
+"""RECORDS: everything that lives, in SQLite or PostgreSQL through SQLAlchemy."""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Engine, create_engine, delete, event, select, text, update
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from bot.engines.tables import (
+    CitationRow,
+    ConversationRow,
+    DocumentRow,
+    PassageRow,
+    PracticeRow,
+    RevisionRow,
+    TermRow,
+    TurnRow,
+)
+from bot.errors import EngineError, ForbiddenError, UnknownError
+from bot.vocabulary import HOUSE, Answer, Document, Passage, Practice, Revision, Span, Term
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+GONE = "This conversation is not here: it may have been erased. Start a new one; an agreement has to be added again."
+WRONG_SECRET = "The secret does not fit this conversation. Send the one that came with its first answer."
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A chat as one turn finds it: `memory` is what earlier turns are needed for."""
+
+    id: str
+    practice: str | None
+    keep: bool
+    turns: int
+    memory: dict[str, Any]
+    secret: str | None = field(default=None, repr=False)  # only for the turn that opened it
+
+
+class Records:
+    """Keep and find practices, documents, conversations and turns; every method is one transaction."""
+
+    def __init__(self, engine: Engine, idle: timedelta) -> None:
+        """Take an engine whose tables are up to date; `open_records` brings them there."""
+        self._engine = engine
+        self._idle = idle
+        # Revisions never change, so what is read of one once holds until it is erased.
+        self._content = lru_cache(maxsize=512)(self._read_content)
+        self._passages = lru_cache(maxsize=512)(self._read_passages)
+
+    # Practices and documents
+
+    def put_practice(self, practice: Practice) -> None:
+        """Keep a practice, in place of an older one of the same id."""
+        with self._session() as session:
+            session.merge(PracticeRow(id=practice.id, profile=practice.model_dump(mode="json")))
+
+    def practices(self) -> tuple[Practice, ...]:
+        """Return all practices by name, the house that owns the explainers left out."""
+        with self._session() as session:
+            rows = session.scalars(select(PracticeRow).where(PracticeRow.id != HOUSE))
+            return tuple(sorted((Practice.model_validate(row.profile) for row in rows), key=lambda one: one.name))
+
+    def put_revision(self, revision: Revision, passages: Sequence[Passage]) -> None:
+        """Make a revision the one in force, with its passages; it is there whole or not at all."""
+        content = revision.content
+        with self._session() as session:
+            document = session.get(DocumentRow, revision.document) or DocumentRow(id=revision.document)
+            document.kind, document.title = revision.kind, revision.title
+            document.practice, document.conversation = revision.practice, revision.conversation
+            if document.revision != revision.id:
+                document.indexed = None
+            document.revision = revision.id
+            session.add(document)
+            session.flush()
+            if session.get(RevisionRow, (revision.document, revision.id)) is None:
+                session.add(
+                    RevisionRow(
+                        document=revision.document,
+                        id=revision.id,
+                        text=content.text,
+                        text_sha256=hashlib.sha256(content.text.encode()).hexdigest(),
+                        layout=content.model_dump(mode="json", exclude={"text"}),
+                        effective=revision.effective,
+                        added=now(),
+                    )
+                )
+                session.flush()
+            session.execute(delete(PassageRow).where(PassageRow.document == revision.document))
+            self._passages.cache_clear()
+            session.add_all(
+                PassageRow(
+                    document=one.document, revision=one.revision, start=one.start, end=one.end, section=one.section, hint=one.hint
+                )
+                for one in passages
+            )
+
+    def withdraw(self, keep: set[str]) -> None:
+        """Withdraw published documents that are no longer among `keep`; their quotes can still be read."""
+        with self._session() as session:
+            gone = (DocumentRow.conversation.is_(None)) & (DocumentRow.id.not_in(keep))
+            names = session.scalars(select(DocumentRow.id).where(gone)).all()
+            session.execute(update(DocumentRow).where(gone).values(revision=None, indexed=None))
+            session.execute(delete(PassageRow).where(PassageRow.document.in_(names)))
+
+    def published(self) -> tuple[Revision, ...]:
+        """Return the revisions in force of all published documents, by document."""
+        return self._revisions(DocumentRow.conversation.is_(None))
+
+    def uploads(self, conversation: str) -> tuple[Revision, ...]:
+        """Return the agreements that belong to a conversation, the latest first."""
+        return tuple(reversed(self._revisions(DocumentRow.conversation == conversation)))
+
+    def revision(self, document: str, revision: str, conversation: str | None = None) -> Revision:
+        """Return one revision; an upload only to its own conversation.
+
+        Raises UnknownError where there is none that the asker may see.
+        """
+        with self._session() as session:
+            row = session.get(DocumentRow, document)
+            if row is None or row.conversation != conversation:
+                raise UnknownError("There is no such source here. It may have been erased with its conversation.")
+            if session.get(RevisionRow, (document, revision)) is None:
+                raise UnknownError("This document has no such revision.")
+            return self._revision(row, revision)
+
+    def indexed(self) -> dict[str, str | None]:
+        """Return, for each published document in force, the name of the index that has all its vectors."""
+        with self._session() as session:
+            rows = session.execute(
+                select(DocumentRow.id, DocumentRow.indexed).where(
+                    DocumentRow.conversation.is_(None), DocumentRow.revision.is_not(None)
+                )
+            )
+            return {row.id: row.indexed for row in rows}
+
+    def mark_indexed(self, revision: Revision, index: str) -> None:
+        """Note that all passages of a revision have vectors, unless it has been replaced meanwhile."""
+        with self._session() as session:
+            session.execute(
+                update(DocumentRow)
+                .where(DocumentRow.id == revision.document, DocumentRow.revision == revision.id)
+                .values(indexed=index)
+            )
+
+    def passages(self, revision: Revision) -> tuple[Passage, ...]:
+        """Return the passages of a revision in reading order."""
+        return self._passages(revision.document, revision.id)
+
+    def put_vectors(self, passages: Sequence[Passage], vectors: Sequence[Sequence[float]]) -> None:
+        """Keep the vectors of an upload's passages beside them: they are erased with the conversation."""
+        with self._session() as session:
+            for passage, vector in zip(passages, vectors, strict=True):
+                session.execute(
+                    update(PassageRow)
+                    .where(
+                        PassageRow.document == passage.document,
+                        PassageRow.revision == passage.revision,
+                        PassageRow.start == passage.start,
+                        PassageRow.end == passage.end,
+                    )
+                    .values(vector=np.asarray(vector, dtype="<f4").tobytes())
+                )
+
+    def vectors(self, revision: Revision) -> dict[str, np.ndarray[Any, np.dtype[np.float32]]]:
+        """Return an upload's vectors by passage id; {} until all of them are there."""
+        passages = self.passages(revision)
+        with self._session() as session:
+            blobs = session.scalars(
+                select(PassageRow.vector)
+                .where(PassageRow.document == revision.document, PassageRow.revision == revision.id)
+                .order_by(PassageRow.start)
+            ).all()
+        found = [np.frombuffer(blob, dtype="<f4") for blob in blobs if blob]
+        complete = len(found) == len(passages)
+        return {passage.id: vector for passage, vector in zip(passages, found, strict=True)} if complete else {}
+
+    # Terms
+
+    def put_terms(self, revision: Revision, reader: str, terms: Sequence[Term]) -> None:
+        """Keep what a version of the reader read in a revision, in place of what was read before."""
+        key = (TermRow.document == revision.document) & (TermRow.revision == revision.id)
+        with self._session() as session:
+            session.execute(delete(TermRow).where(key))
+            session.add_all(
+                TermRow(
+                    document=revision.document, revision=revision.id, field=term.field, reader=reader, place=place, body=asdict(term)
+                )
+                for place, term in enumerate(terms)
+            )
+
+    def terms(self, revision: Revision, reader: str) -> tuple[Term, ...]:
+        """Return the terms that this version of the reader read in a revision; () if it has not yet."""
+        key = (TermRow.document == revision.document) & (TermRow.revision == revision.id)
+        with self._session() as session:
+            rows = session.scalars(select(TermRow).where(key, TermRow.reader == reader).order_by(TermRow.place))
+            return tuple(term_of(row.body) for row in rows)
+
+    # Conversations
+
+    def open_conversation(self, practice: str | None, keep: bool) -> Conversation:
+        """Open a conversation; its secret is in what is returned and nowhere else."""
+        secret = secrets.token_urlsafe(32)
+        row = ConversationRow(
+            id=secrets.token_urlsafe(16), secret=digest(secret), practice=practice, keep=keep, turns=0, memory={}, opened=now(), seen=now()
+        )
+        with self._session() as session:
+            session.add(row)
+            session.flush()
+            return replace(conversation_of(row), secret=secret)
+
+    def conversation(self, name: str, secret: str | None, *, trusted: bool = False) -> Conversation:
+        """Return a conversation to whoever has its secret; `trusted` is the command line on this machine.
+
+        Raises UnknownError if it is gone, ForbiddenError if the secret does not fit.
+        """
+        with self._session() as session:
+            row = session.get(ConversationRow, name)
+            if row is None or self._is_idle(row):
+                raise UnknownError(GONE)
+            if not trusted and not hmac.compare_digest(row.secret, digest(secret or "")):
+                raise ForbiddenError(WRONG_SECRET)
+            return conversation_of(row)
+
+    def next_turn(self, conversation: str) -> int:
+        """Number the next turn of a conversation, from 1, and note that it is in use."""
+        with self._session() as session:
+            number = session.execute(
+                update(ConversationRow)
+                .where(ConversationRow.id == conversation)
+                .values(turns=ConversationRow.turns + 1, seen=now())
+                .returning(ConversationRow.turns)
+            ).scalar_one_or_none()
+        if number is None:
+            raise UnknownError(GONE)
+        return number
+
+    def remember(self, conversation: str, practice: str | None, memory: dict[str, Any]) -> None:
+        """Keep what the next turn needs to know, and note that the conversation is in use."""
+        with self._session() as session:
+            session.execute(
+                update(ConversationRow)
+                .where(ConversationRow.id == conversation)
+                .values(practice=practice, memory=memory, seen=now())
+            )
+
+    def put_turn(self, asked: str, answer: Answer) -> None:
+        """Keep a turn and what it cites; `asked` is redacted already."""
+        body = answer.model_dump(mode="json", exclude={"secret"})
+        with self._session() as session:
+            if session.get(ConversationRow, answer.conversation_id) is None:
+                raise UnknownError(GONE)
+            session.add(
+                TurnRow(
+                    conversation=answer.conversation_id, number=answer.turn, asked=asked, outcome=answer.outcome, answer=body, at=now()
+                )
+            )
+            session.flush()
+            session.add_all(
+                CitationRow(
+                    conversation=answer.conversation_id,
+                    turn=answer.turn,
+                    id=one.id,
+                    document=one.document,
+                    revision=one.revision,
+                    start=one.start,
+                    end=one.end,
+                )
+                for one in answer.citations
+            )
+
+    def turns(self, conversation: str) -> tuple[dict[str, Any], ...]:
+        """Return the turns of a conversation, oldest first: number, asked, at, answer."""
+        with self._session() as session:
+            rows = session.scalars(select(TurnRow).where(TurnRow.conversation == conversation).order_by(TurnRow.number))
+            return tuple(
+                {"turn": row.number, "asked": row.asked, "at": row.at.isoformat(), "answer": row.answer} for row in rows
+            )
+
+    def erase(self, conversation: str) -> None:
+        """Erase a conversation with all that belongs to it, so that no page of the file still has it."""
+        self._erase([conversation])
+
+    def erase_idle(self) -> int:
+        """Erase the conversations that nobody agreed to keep and that have been idle; return how many."""
+        with self._session() as session:
+            names = session.scalars(
+                select(ConversationRow.id).where(ConversationRow.keep.is_(False), ConversationRow.seen < now() - self._idle)
+            ).all()
+        if names:
+            self._erase(names)
+        return len(names)
+
+    def ping(self) -> None:
+        """Raise EngineError unless the database answers."""
+        with self._session() as session:
+            session.execute(text("SELECT 1"))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def _erase(self, names: Sequence[str]) -> None:
+        with self._session() as session:
+            session.execute(delete(ConversationRow).where(ConversationRow.id.in_(names)))
+        self._content.cache_clear()
+        self._passages.cache_clear()
+        if self._engine.dialect.name == "sqlite":
+            with self._session() as session:
+                session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+    def _is_idle(self, row: ConversationRow) -> bool:
+        return not row.keep and row.seen < now() - self._idle
+
+    def _revisions(self, condition: Any) -> tuple[Revision, ...]:
+        with self._session() as session:
+            rows = session.scalars(
+                select(DocumentRow)
+                .join(RevisionRow, (RevisionRow.document == DocumentRow.id) & (RevisionRow.id == DocumentRow.revision))
+                .where(condition)
+                .order_by(RevisionRow.added, DocumentRow.id)
+            ).all()
+            return tuple(self._revision(row, row.revision or "") for row in rows)
+
+    def _revision(self, row: DocumentRow, revision: str) -> Revision:
+        content, effective = self._content(row.id, revision)
+        kind: Any = row.kind
+        return Revision(revision, row.id, row.title, kind, content, row.practice, row.conversation, effective)
+
+    def _read_content(self, document: str, revision: str) -> tuple[Document, Any]:
+        with self._session() as session:
+            row = session.get_one(RevisionRow, (document, revision))
+            return Document.model_validate({"text": row.text, **row.layout}), row.effective
+
+    def _read_passages(self, document: str, revision: str) -> tuple[Passage, ...]:
+        content, _ = self._content(document, revision)
+        with self._session() as session:
+            rows = session.scalars(
+                select(PassageRow)
+                .where(PassageRow.document == document, PassageRow.revision == revision)
+                .order_by(PassageRow.start)
+            )
+            return tuple(
+                Passage(document, revision, row.start, row.end, row.section, content.text[row.start : row.end], row.hint)
+                for row in rows
+            )
+
+    @contextmanager
+    def _session(self) -> Iterator[Session]:
+        try:
+            with Session(self._engine) as session, session.begin():
+                yield session
+        except SQLAlchemyError as error:
+            raise EngineError(f"The records cannot be read or written just now ({type(error).__name__}). Try again.") from error
+
+
+def open_records(address: str, idle_minutes: int) -> Records:
+    """Open the database at an SQLAlchemy address and bring its tables up to date.
+
+    Raises EngineError if it cannot be reached or its tables cannot be brought up to date.
+    """
+    try:
+        if address.startswith("sqlite:///"):
+            Path(address.removeprefix("sqlite:///")).absolute().parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(address)
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", prepare_sqlite)
+        upgrade(engine)
+    except (SQLAlchemyError, OSError, ImportError) as error:
+        raise EngineError(f"RECORDS={address.split('://')[0]}://… cannot be opened: {error}") from error
+    return Records(engine, timedelta(minutes=idle_minutes))
+
+
+def upgrade(engine: Engine, target: str = "head") -> None:
+    """Run the migrations up to `target`, in one transaction."""
+    from alembic import command  # here: it takes longer to import than to find that nothing is to be done
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, target)
+
+
+def prepare_sqlite(connection: Any, _: Any) -> None:
+    """Set up a connection: readers beside one writer, durable erasure, foreign keys."""
+    for setting in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON", "busy_timeout=10000"):
+        connection.execute(f"PRAGMA {setting}")
+
+
+def conversation_of(row: ConversationRow) -> Conversation:
+    """Copy a row, its secret left out."""
+    return Conversation(row.id, row.practice, row.keep, row.turns, dict(row.memory))
+
+
+def term_of(body: dict[str, Any]) -> Term:
+    """Make a term of what `asdict` made of one."""
+    span = Span(**body["span"]) if body["span"] else None
+    also = tuple(Span(**one) for one in body["also"])
+    return Term(body["field"], body["state"], body["value"], span, tuple(body["conditions"]), also)
+
+
+def digest(secret: str) -> str:
+    """Return the hash of a secret; secrets are random, so a plain hash will do."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def now() -> datetime:
+    """Return the present moment in UTC."""
+    return datetime.now(UTC)

@@ -1,0 +1,115 @@
+"""The index: knowledge/ -> records and vectors. Only what changed is read and embedded.
+
+Killed at any moment it goes on where it was: a revision comes into force whole, in one transaction, and
+is searched by meaning only once the last of its vectors is there.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from bot.documents import formats
+from bot.errors import DocumentError, KnowledgeError
+from bot.retrieval.passages import passages, searchable
+from bot.vocabulary import Embedding, Kind, Passage, Practice, Revision, Vectors
+
+BATCH = 16
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Original:
+    """A file to be indexed: whose it is and what else people call its subject."""
+
+    document: str
+    kind: Kind
+    title: str
+    practice: str
+    path: Path
+    hint: str = ""
+    effective: date | None = None
+
+
+class Shelves(Protocol):
+    """What the index needs of the records."""
+
+    def put_practice(self, practice: Practice) -> None:
+        """Keep a practice."""
+        ...
+
+    def put_revision(self, revision: Revision, passages: Sequence[Passage]) -> None:
+        """Make a revision the one in force."""
+        ...
+
+    def withdraw(self, keep: set[str]) -> None:
+        """Withdraw published documents that are no longer there."""
+        ...
+
+    def published(self) -> tuple[Revision, ...]:
+        """Return the revisions in force."""
+        ...
+
+    def passages(self, revision: Revision) -> tuple[Passage, ...]:
+        """Return the passages of a revision."""
+        ...
+
+    def indexed(self) -> dict[str, str | None]:
+        """Return the index that has all vectors of each document."""
+        ...
+
+    def mark_indexed(self, revision: Revision, index: str) -> None:
+        """Note that all passages of a revision have vectors."""
+        ...
+
+
+def take_in(originals: Sequence[Original], practices: Sequence[Practice], shelves: Shelves) -> int:
+    """Bring the records up to date with knowledge/; return how many documents were read anew.
+
+    Raises KnowledgeError, which names the file, if one cannot be read.
+    """
+    for practice in practices:
+        shelves.put_practice(practice)
+    in_force = {revision.document: revision for revision in shelves.published()}
+    read = 0
+    for original in originals:
+        data = original.path.read_bytes()
+        name = "sha256:" + hashlib.sha256(data).hexdigest()
+        known = in_force.get(original.document)
+        if known and known.id == name and known.title == original.title:
+            continue
+        try:
+            content = formats.read(data, original.path.name)
+        except DocumentError as error:
+            raise KnowledgeError(f"{original.path}: {error}") from error
+        revision = Revision(
+            name, original.document, original.title, original.kind, content, original.practice, None, original.effective
+        )
+        shelves.put_revision(revision, passages(revision, original.hint))
+        read += 1
+    shelves.withdraw({original.document for original in originals})
+    return read
+
+
+def embed(shelves: Shelves, vectors: Vectors, embedding: Embedding, index: str, progress: Progress) -> int:
+    """Compute the vectors that are missing; return how many were. `progress` is told (done, of how many)."""
+    published = shelves.published()
+    indexed = shelves.indexed()
+    waiting = [
+        (revision, [one for one in shelves.passages(revision) if one.id not in vectors.known(revision.id)])
+        for revision in published
+        if indexed.get(revision.document) != index
+    ]
+    total, done = sum(len(missing) for _, missing in waiting), 0
+    for revision, missing in waiting:
+        for start in range(0, len(missing), BATCH):
+            batch = missing[start : start + BATCH]
+            vectors.add(batch, embedding.embed_documents([searchable(one, revision.title) for one in batch]))
+            done += len(batch)
+            progress(done, total)
+        shelves.mark_indexed(revision, index)
+    vectors.keep_only({revision.id for revision in published})
+    return total
+

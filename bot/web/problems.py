@@ -1,0 +1,45 @@
+"""Errors as RFC 9457 problem details: what was wrong, in words for the person who reads it."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from bot.errors import DocumentError, EngineError, ForbiddenError, PlaintermsError, RefusedError, UnknownError
+
+STATUS: Mapping[type[PlaintermsError], int] = {
+    DocumentError: 422,
+    ForbiddenError: 403,
+    UnknownError: 404,
+    RefusedError: 400,
+    EngineError: 503,
+    PlaintermsError: 500,
+}
+
+
+def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    """Return a problem; `detail` is shown to the person."""
+    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    return JSONResponse(body, status, dict(headers or {}), media_type="application/problem+json")
+
+
+def install(app: FastAPI) -> None:
+    """Let the app answer errors with problems."""
+
+    @app.exception_handler(PlaintermsError)
+    async def ours(request: Request, error: PlaintermsError) -> JSONResponse:
+        status = next(code for kind, code in STATUS.items() if isinstance(error, kind))
+        return problem(status, str(error), {"Retry-After": "5"} if status == 503 else None)
+
+    @app.exception_handler(RequestValidationError)
+    async def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"][1:]) or "body"
+        return problem(422, f"{place}: {first['msg']}.")
+
+    @app.exception_handler(HTTPException)
+    async def other(request: Request, error: HTTPException) -> JSONResponse:
+        return problem(error.status_code, str(error.detail), error.headers)
