@@ -22,7 +22,12 @@ def serve(args: argparse.Namespace, settings: Settings) -> None:
 
     print(f"Plainterms is at http://{settings.host}:{settings.port}", file=sys.stderr)
     uvicorn.run(
-        create_app(settings), host=settings.host, port=settings.port, log_level="warning", ws="none", server_header=False
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        ws="none",
+        server_header=False,
     )
 
 
@@ -96,7 +101,9 @@ def show(args: argparse.Namespace, body: Any, text: str) -> None:
     print(json.dumps(body, ensure_ascii=False, indent=1) if args.json else text)
 
 
-COMMANDS: Mapping[str, tuple[Callable[[argparse.Namespace, Settings], None], tuple[tuple[str, dict[str, Any]], ...]]] = {
+COMMANDS: Mapping[
+    str, tuple[Callable[[argparse.Namespace, Settings], None], tuple[tuple[str, dict[str, Any]], ...]]
+] = {
     "serve": (serve, ()),
     "ask": (
         ask,

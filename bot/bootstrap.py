@@ -43,7 +43,9 @@ class Plainterms:
     state: dict[str, str] = field(default_factory=dict)  # engine -> "ok", or what it is doing or lacks
     background: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "background"))
 
-    def ask(self, message: str, conversation: Conversation, practice: str | None = None, on: date | None = None) -> Answer:
+    def ask(
+        self, message: str, conversation: Conversation, practice: str | None = None, on: date | None = None
+    ) -> Answer:
         """Answer one message in an open conversation."""
         return reply(Question(message, conversation, on or date.today(), practice), self.parts)
 
@@ -85,7 +87,9 @@ class Plainterms:
             vectors = self._vectors(embedding)
         except EngineError as error:
             log.warning("%s", error)
-            self.state[next((name for name in ("embeddings", "vectors") if self.state.get(name) != "ok"), "vectors")] = str(error)
+            self.state[
+                next((name for name in ("embeddings", "vectors") if self.state.get(name) != "ok"), "vectors")
+            ] = str(error)
             return 0
         name = embedding.name
         texts = [revision.content.text for revision in self.records.published()]
@@ -122,7 +126,7 @@ class Plainterms:
         rows = self.records.passages(revision)
         for start in range(0, len(rows), index.BATCH):
             batch = rows[start : start + index.BATCH]
-            self.records.put_vectors(batch, embedding.embed_documents([searchable(one, revision.title) for one in batch]))
+            self.records.put_vectors(batch, embedding.embed_documents([searchable(one, revision) for one in batch]))
 
 
 def build(settings: Settings) -> Plainterms:

@@ -22,27 +22,36 @@ from bot.contracts import termsheet
 from bot.errors import UnknownError
 from bot.library import Library
 from bot.retrieval.highlight import highlight
-from bot.retrieval.search import Found, Hit, Search
+from bot.retrieval.search import Hit, Search
 from bot.vocabulary import (
     Answer,
     Block,
     Embedding,
     Meta,
     Notice,
+    Outcome,
     Paragraph,
+    Passage,
     Practice,
     QuestionBack,
     Revision,
     Sentence,
-    Span,
     Term,
 )
 
 LONGEST = 4000  # characters of a message
-NEAR_AGREEMENT, NEAR_EXPLAINER = 0.40, 0.45  # cosines from which a passage is about the question
+# Cosines from which a clause is about the question, may be, and from which an explainer is.
+ABOUT, PERHAPS, EXPLAINS = 0.36, 0.24, 0.45
+WORDED = 2.5  # a BM25 score that takes a rare word, or several, of the question or its topic
 SHARED = 0.5  # of the question's words that a passage must have where search is by keyword alone
 USUAL = ("fee", "initial_term_months", "cancel_notice_days", "early_termination_fee", "refund_policy")
-ELLIPTIC = re.compile(r"^\W*(?:and|but|so|ok|okay|then|also|or|what about|how about|is that|is it|does (?:that|it)|what if)\b")
+BEYOND_DOUBT = 0.5
+COMMON = frozenset(
+    ["about", "agreement", "because", "doctor", "does", "doctors", "from", "have", "many", "membership", "month", "much", "offer", "practice", "provide", "should", "tell", "that", "them", "there", "they", "this", "what", "when", "where", "which", "will", "with", "would", "year", "your"]
+)
+ELLIPTIC = re.compile(
+    r"^\W*(?:and|but|so|ok|okay|then|also|or|what about|how about|is that|is it|does (?:that|it)|what if)\b"
+)
 
 
 class Conversation(Protocol):
@@ -78,6 +87,10 @@ class Records(Protocol):
 
     def uploads(self, conversation: str) -> tuple[Revision, ...]:
         """Return a conversation's own agreements, the latest first."""
+        ...
+
+    def passages(self, revision: Revision) -> tuple[Passage, ...]:
+        """Return the passages of a revision in reading order."""
         ...
 
     def terms(self, revision: Revision, reader: str) -> tuple[Term, ...]:
@@ -155,7 +168,9 @@ def in_context(reading: Reading, question: Question, parts: Parts) -> Reading:
     """Give a message that leans on the one before it ("and if I leave early?") the topics of that one."""
     before = tuple(question.conversation.memory.get("topics", ()))
     clear = reading.topics and reading.scores[reading.topics[0]] >= NAMED
-    leans = ELLIPTIC.match(reading.text) or len(reading.text.split()) <= 4 or named(reading.text, parts.library.practices)
+    leans = (
+        ELLIPTIC.match(reading.text) or len(reading.text.split()) <= 4 or named(reading.text, parts.library.practices)
+    )
     if clear or not before or not leans:
         return reading
     return replace(reading, topics=reading.topics or before)
@@ -220,7 +235,9 @@ def terms(topics: Sequence[str], reading: Reading, subject: Subject, parts: Part
     if subject.agreements:
         return composing.terms(topics, agreements(subject, parts), strings)
     general = explainers(reading, subject, parts, strict=False)
-    intro: list[Block] = [Paragraph(sentences=(Sentence(text=strings.say("answers.general_first")),))] if general else []
+    intro: list[Block] = (
+        [Paragraph(sentences=(Sentence(text=strings.say("answers.general_first")),))] if general else []
+    )
     back = composing.which_agreement(parts.library.practices, strings)
     return Draft((*intro, *general, back), "clarify")
 
@@ -228,18 +245,30 @@ def terms(topics: Sequence[str], reading: Reading, subject: Subject, parts: Part
 def search(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts) -> Draft:
     """Answer with the nearest clauses of each agreement in question, and with what explainers say."""
     strings = parts.library.strings
-    clauses: list[tuple[Revision, Span]] = []
+    about = " ".join([reading.text, *(parts.library.topics[topic].about for topic in topics[:1])])
+    blocks: list[Block] = []
+    outcome: Outcome = "answered"
     for agreement in subject.agreements:
-        near = [hit for hit in look(reading, [agreement], parts).hits[:3] if is_near(hit, reading, NEAR_AGREEMENT)]
-        clauses += [(hit.revision, highlight(reading.text, hit, parts.embedding)) for hit in near[:2]]
-    general = explainers(reading, subject, parts, strict=bool(clauses) or not topics)
-    blocks = [*composing.found(clauses, len(subject.agreements) > 1, strings), *general]
-    if clauses or (general and not subject.agreements):
-        return Draft(tuple(blocks), "answered")
-    if subject.agreements and topics:
-        silent = composing.said("not_found", "silent", strings)
-        return Draft((*silent.blocks, *general), "partly" if general else "silent")
-    return Draft(tuple(blocks), "answered") if blocks else composing.said("cannot", "declined", strings)
+        hits = parts.search(about, [agreement]).hits[:2]
+        sure = [hit for hit in hits if is_near(hit, reading, ABOUT) and speaks_of(hit, reading, topics)]
+        near = sure or [hit for hit in hits[:1] if is_near(hit, reading, PERHAPS)]
+        clauses = [(hit.revision, highlight(reading.text, hit, parts.embedding)) for hit in near]
+        titled = agreement.title if len(subject.agreements) > 1 else ""
+        if clauses:
+            blocks.append(composing.found(clauses, titled, bool(sure), strings))
+        elif topics:
+            blocks += composing.said("not_found", "silent", strings).blocks
+        outcome = "answered" if sure else "partly" if clauses else "silent" if outcome == "answered" else outcome
+    general = explainers(reading, subject, parts, strict=bool(blocks) or not topics)
+    if not blocks and not general:
+        return composing.said("cannot", "declined", strings)
+    return Draft((*blocks, *general), "partly" if outcome == "silent" and general else outcome)
+
+
+def explain(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts) -> Draft:
+    """Answer a general question from the explainers alone."""
+    blocks = explainers(reading, replace(subject, agreements=()), parts, strict=False)
+    return Draft(tuple(blocks), "answered") if blocks else composing.said("cannot", "declined", parts.library.strings)
 
 
 def compare(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts) -> Draft:
@@ -266,6 +295,7 @@ def saying(name: str, outcome: Any) -> Callable[[Sequence[str], Reading, Subject
 ANSWERS: Mapping[str, Callable[[Sequence[str], Reading, Subject, Parts], Draft]] = {
     "term": terms,
     "search": search,
+    "explain": explain,
     "compare": compare,
     "person": person,
     "greeting": saying("greeting", "answered"),
@@ -287,26 +317,30 @@ def agreements(subject: Subject, parts: Parts) -> list[Agreement]:
 
 
 def explainers(reading: Reading, subject: Subject, parts: Parts, *, strict: bool) -> list[Block]:
-    """Return the passage of the explainers that fits best, if it fits; `strict` asks for more."""
-    found = look(reading, subject.explainers, parts)
-    near = [hit for hit in found.hits[:1] if is_near(hit, reading, NEAR_EXPLAINER + (0.08 if strict else 0))]
-    return composing.explained(
-        [(hit.revision, hit.passage) for hit in near], bool(subject.agreements), parts.library.strings
-    )
-
-
-def look(reading: Reading, revisions: Sequence[Revision], parts: Parts) -> Found:
-    """Search some documents for what a message is about."""
-    return parts.search(reading.text, revisions)
+    """Return how the fitting explainer begins, and its passage that fits best; `strict` asks for a better fit."""
+    best = parts.search(reading.text, subject.explainers).hits[:1]
+    if not best or not is_near(best[0], reading, EXPLAINS + (0.08 if strict else 0)):
+        return []
+    revision, passage = best[0].revision, best[0].passage
+    chosen = dict.fromkeys((parts.records.passages(revision)[0], passage))
+    return composing.explained([(revision, one) for one in chosen], bool(subject.agreements), parts.library.strings)
 
 
 def is_near(hit: Hit, reading: Reading, near: float) -> bool:
     """Whether a passage is about the question at all; a best hit there always is."""
     if hit.meaning is not None:
-        return hit.meaning >= near
+        return hit.meaning >= near or (near == PERHAPS and hit.keyword >= WORDED)
     words = set(re.findall(r"[a-z]{4,}", reading.text))
     here = set(re.findall(r"[a-z]{4,}", f"{hit.passage.section} {hit.passage.text} {hit.passage.hint}".lower()))
     return bool(words) and len(words & here) / len(words) >= SHARED
+
+
+def speaks_of(hit: Hit, reading: Reading, topics: Sequence[str]) -> bool:
+    """Whether a passage shares a word with the question, or the topic of the question is beyond doubt."""
+    if topics and reading.scores[topics[0]] >= BEYOND_DOUBT:
+        return True
+    here = f"{hit.passage.section} {hit.passage.text}".lower()
+    return any(word.rstrip("s") in here for word in re.findall(r"[a-z]{4,}", reading.text) if word not in COMMON)
 
 
 def emergency_first(alarm: Alarm, reading: Reading, draft: Draft, parts: Parts) -> Draft:

@@ -58,7 +58,7 @@ class Topic(Frozen):
     """Something that people ask about: examples of how, patterns that speak for it, and how it is answered."""
 
     about: str
-    answer: Literal["term", "search", "compare", "person", "greeting", "medical", "off_topic"] = "search"
+    answer: Literal["term", "search", "explain", "compare", "person", "greeting", "medical", "off_topic"] = "search"
     cues: tuple[str, ...] = ()
     examples: tuple[str, ...]
 
@@ -80,7 +80,10 @@ def open_library(folder: Path, locale: str = "en") -> Library:
 
     Raises KnowledgeError, which names file and key, if anything in it is wrong.
     """
-    sources = {key: checked(Source, value, folder / "sources.yaml", key) for key, value in read(folder / "sources.yaml").items()}
+    sources = {
+        key: checked(Source, value, folder / "sources.yaml", key)
+        for key, value in read(folder / "sources.yaml").items()
+    }
     practices = [practice_of(path) for path in sorted(folder.glob("practices/*/practice.yaml"))]
     explainers = [explainer_of(path, sources) for path in sorted(folder.glob("explainers/*.md"))]
     understanding = folder / "understanding"
@@ -93,7 +96,9 @@ def open_library(folder: Path, locale: str = "en") -> Library:
         strings=strings,
         topics={name: checked(Topic, value, understanding / "topics.yaml", name) for name, value in topics.items()},
         safety=checked(SafetyRules, read(understanding / "safety.yaml"), understanding / "safety.yaml"),
-        notices={kind: checked(NoticeText, strings.find(f"safety.{kind}"), folder / "strings", kind) for kind in dangers},
+        notices={
+            kind: checked(NoticeText, strings.find(f"safety.{kind}"), folder / "strings", kind) for kind in dangers
+        },
     )
 
 

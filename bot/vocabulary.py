@@ -99,9 +99,7 @@ class Revision:
         text = self.content.text[start:end]
         start += len(text) - len(text.lstrip())
         text = text.strip()
-        return Quote(
-            self.document, self.title, self.id, start, start + len(text), text, self.page(start), section
-        )
+        return Quote(self.document, self.title, self.id, start, start + len(text), text, self.page(start), section)
 
 
 # Terms of an agreement

@@ -112,15 +112,11 @@ def lists(asks: Iterable[str], nexts: Iterable[str], strings: Catalogue) -> list
     return found
 
 
-def found(clauses: Sequence[tuple[Revision, Span]], titled: bool, strings: Catalogue) -> list[Block]:
-    """Show the clauses that a question is about; what they mean for it is the reader's to judge."""
-    blocks: list[Block] = []
-    for revision in dict.fromkeys(revision.document for revision, _ in clauses):
-        own = [(one, span) for one, span in clauses if one.document == revision]
-        quotes = tuple(quoted(one, span) for one, span in own)
-        heading = own[0][0].title if titled else ""
-        blocks.append(Paragraph(heading=heading, sentences=(Sentence(text=strings.say("answers.found"), quotes=quotes),)))
-    return blocks
+def found(clauses: Sequence[tuple[Revision, Span]], heading: str, sure: bool, strings: Catalogue) -> Paragraph:
+    """Show the clauses that a question is about, or may be; what they mean for it is the reader's to judge."""
+    quotes = tuple(quoted(revision, span) for revision, span in clauses)
+    text = strings.say("answers.found" if sure else "answers.near")
+    return Paragraph(heading=heading, sentences=(Sentence(text=text, quotes=quotes),))
 
 
 def explained(passages: Sequence[tuple[Revision, Passage]], general: bool, strings: Catalogue) -> list[Block]:

@@ -23,14 +23,15 @@ TEXT_SPEAK = {
 
 @dataclass(frozen=True)
 class Correction:
-    """The words that count as spelt rightly, with how often we use them."""
+    """The words that we use ourselves, with how often, and other `english` ones that are left alone."""
 
     known: Mapping[str, int]
+    english: frozenset[str] = frozenset()
 
     @classmethod
-    def learn(cls, texts: Iterable[str]) -> "Correction":
+    def learn(cls, texts: Iterable[str], english: frozenset[str] = frozenset()) -> "Correction":
         """Learn the words of some texts."""
-        return cls(Counter(word for text in texts for word in WORD.findall(text.lower())))
+        return cls(Counter(word for text in texts for word in WORD.findall(text.lower())), english)
 
     @cached_property
     def common(self) -> list[str]:
@@ -46,7 +47,7 @@ class Correction:
         """Return the word, or the known one that it was meant to be."""
         if word in TEXT_SPEAK:
             return TEXT_SPEAK[word]
-        if len(word) < SHORTEST or not word.isalpha() or self.known.get(word):
+        if len(word) < SHORTEST or not word.isalpha() or word in self.known or word in self.english:
             return word
         allowed = 1 if len(word) < 6 else 2
         near = process.extract(word, self.common, scorer=OSA.distance, score_cutoff=allowed, limit=8)

@@ -12,7 +12,9 @@ def markdown(blocks: Sequence[Block], citations: Sequence[Citation], strings: Ca
     by_id = {citation.id: citation for citation in citations}
     parts = [BLOCKS[block.kind](block, by_id) for block in blocks]
     if citations:
-        parts.append(f"**{strings.say('answers.sources_heading')}**\n\n" + "\n".join(source(one, strings) for one in citations))
+        parts.append(
+            f"**{strings.say('answers.sources_heading')}**\n\n" + "\n".join(source(one, strings) for one in citations)
+        )
     return "\n\n".join(part for part in parts if part)
 
 

@@ -21,15 +21,17 @@ def sheet(revision: Revision, terms: Sequence[Term], strings: Catalogue) -> dict
             "warnings": list(content.warnings),
         },
         "terms": [row(revision, term, strings) for term in terms],
-        "ask_before_signing": [
-            strings.say(f"terms.{term.field}.ask") for term in terms if term.state != "stated"
-        ],
+        "ask_before_signing": [strings.say(f"terms.{term.field}.ask") for term in terms if term.state != "stated"],
     }
 
 
 def row(revision: Revision, term: Term, strings: Catalogue) -> dict[str, Any]:
     """Return one term; what a silent one would quote is null."""
-    quote = place(revision, term.span) if term.span else {"quote": None, "start": None, "end": None, "page": None, "section": None}
+    quote = (
+        place(revision, term.span)
+        if term.span
+        else {"quote": None, "start": None, "end": None, "page": None, "section": None}
+    )
     return {
         "field": term.field,
         "label": strings.say(f"terms.{term.field}.label"),

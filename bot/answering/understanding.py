@@ -95,7 +95,9 @@ class Understanding:
         scores = self._scores([part for part, _ in parts]) * weights
         best = scores.max(axis=0)
         topics = self._topics(scores, best)
-        return Reading(topics, text, {name: round(float(score), 3) for name, score in zip(self.names, best, strict=True)})
+        return Reading(
+            topics, text, {name: round(float(score), 3) for name, score in zip(self.names, best, strict=True)}
+        )
 
     def _topics(self, scores: Matrix, best: Matrix) -> tuple[str, ...]:
         """Pick the best topic of each part that has a clear one, and close seconds of the clearest part."""
@@ -135,7 +137,7 @@ def learn(
     return Understanding(
         names=tuple(topics),
         cues=tuple(tuple(re.compile(cue) for cue in topic.cues) for topic in topics.values()),
-        correct=Correction.learn([*words, *texts]),
+        correct=Correction.learn([*words, *texts], getattr(embedding, "words", frozenset())),
         rarity=rarity,
         letters=Reader.fit(weighed(counts, rarity), labels),
         meaning=meaning,

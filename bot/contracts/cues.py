@@ -15,9 +15,17 @@ from bot.documents.outline import Clause
 from bot.vocabulary import Span, State, Term
 
 Value = Any
-EXCEPTION = re.compile(r"\b(?:however|except|unless|provided that|notwithstanding|regardless|but if|only if|subject to)\b")
+EXCEPTION = re.compile(
+    r"\b(?:however|except|unless|provided that|notwithstanding|regardless|but if|only if|subject to)\b"
+)
 CELL = re.compile(r"\t+| {3,}")
-PRONOUN = re.compile(r"^\W*(?:it|this|that|they|these|such) \b(?!agreement|membership|contract)|^\W*(?:this|that|the) (?:fee|amount|charge)\b")
+DEFINITION = re.compile(
+    r"^\W*(?:[\d.]+\s*)?[\"']?[a-z][\w' -]{2,40}[\"']?,? (?:means|shall mean|refers to|is defined as)\b"
+)
+LESS = 0.2  # a rule speaks louder than the definition that it uses
+PRONOUN = re.compile(
+    r"^\W*(?:it|this|that|they|these|such) \b(?!agreement|membership|contract)|^\W*(?:this|that|the) (?:fee|amount|charge)\b"
+)
 OTHER_MATTERS = re.compile(
     r"\b(?:appointments?|reschedul\w+|no-?shows?|late cancell?ations?|medical records?|hipaa|privacy|prescriptions?"
     r"|refills?|subpoena|copays?)\b"
@@ -123,6 +131,7 @@ class Field:
             read = [(cue.weight, value) for cue in self.cues if (value := cue.read(line)) is not None]
             if read:
                 weight, value = max(read, key=lambda pair: pair[0])
+                weight -= LESS if DEFINITION.match(line.text) else 0
                 found.append(Finding(line.clause, value, weight))
         return found
 

@@ -12,7 +12,7 @@ from bot.vocabulary import Span, Term
 PERIODS = {
     "month": r"month|mo|mth|monthly",
     "year": r"year|yr|annum|annual|annually|yearly|12 months",
-    "quarter": r"quarter|qtr|quarterly|3 months",
+    "quarter": r"quarter|qtr|quarterly|3 months|4 instal+ments",
     "week": r"week|weekly",
 }
 ANY_PERIOD = "|".join(PERIODS.values())
@@ -28,10 +28,16 @@ ONE_OFF = re.compile(
 )
 ONE_OFF_AFTER = re.compile(rf"^[^.;,|$]{{0,24}}?{ONE_OFF.pattern}")
 BARE = re.compile(r"\b(?:as low as|start as low|from only|as little as)\s*$")
-CAP = re.compile(r"\b(?:(?:never|not) (?:charge|pay|bill)\b[^.;$]{0,30}more than|no more than|maximum(?: is| of)?|capped? (?:at|of|is)|limit (?:is|of)|up to|not (?:to )?exceed)\W*$")
-MEMBERSHIP = re.compile(r"\b(?:memberships?|member\w*|dues|fees?|retainer|subscription|plans?|pricing|rates?|cost\w*|price[sd]?|adults?|child\w*|individual|couple|famil\w+|ages?|pay|seniors?|tier|monthly|annual\w*|stipend|tuition|employe\w+|kids?|months?)\b")
+CAP = re.compile(
+    r"\b(?:(?:never|not) (?:charge|pay|bill)\b[^.;$]{0,30}more than|no more than|maximum(?: is| of)?|capped? (?:at|of|is)|limit (?:is|of)|up to|not (?:to )?exceed)\W*$"
+)
+MEMBERSHIP = re.compile(
+    r"\b(?:memberships?|member\w*|dues|fees?|retainer|subscription|plans?|pricing|rates?|cost\w*|price[sd]?|adults?|child\w*|individual|couple|famil\w+|ages?|pay|seniors?|tier|monthly|annual\w*|stipend|tuition|employe\w+|kids?|months?)\b"
+)
 BREAK = re.compile(r"[|;\n\u2022]|(?<!\d)[.](?!\d)|, (?=and |or |\w+ \$)|\band\b|\bor\b")
-FILL = re.compile(r"^(?:\b(?:the|a|an|is|are|of|for|at|to|fee|fees|pay|pays|you|will|be|membership|monthly|annual|annually|cost|costs|price|rate)\b|[:=\-–,(]|\s)+|[:=\-–,(\s]+$")
+FILL = re.compile(
+    r"^(?:\b(?:the|a|an|is|are|of|for|at|to|fee|fees|pay|pays|you|will|be|membership|monthly|annual|annually|cost|costs|price|rate)\b|[:=\-–,(]|\s)+|[:=\-–,(\s]+$"
+)
 LABEL = 48
 ROW = 130  # characters: in so short a line one period holds for every amount
 
@@ -55,9 +61,15 @@ def fees(line: Line, table: list[str | None], running: str | None) -> list[dict[
         following = AFTERWARDS.match(after)
         column += before.count("|")
         unit = (
-            period_of(following["period"]) if following else (table[column] if column < len(table) else None)
-        ) or period_of(around) or (period_of(BREAK.split(after)[0][:40]) if not following else None)
-        unit = unit or period_of(text if len(text) < ROW else "") or (None if ONE_OFF.search(text) else period_of(line.heading) or running)
+            (period_of(following["period"]) if following else (table[column] if column < len(table) else None))
+            or period_of(around)
+            or (period_of(BREAK.split(after)[0][:40]) if not following else None)
+        )
+        unit = (
+            unit
+            or period_of(text if len(text) < ROW else "")
+            or (None if ONE_OFF.search(text) else period_of(line.heading) or running)
+        )
         tail = BREAK.split(after[following.end() if following else 0 :])[0][:30]
         one_off = ONE_OFF.search(around) or (not following and ONE_OFF_AFTER.match(after))
         named = MEMBERSHIP.search(text) or MEMBERSHIP.search(line.heading)
@@ -73,7 +85,9 @@ def who(before: str, tail: str, rows: list[dict[str, Any]], extra: bool) -> str:
     label = FILL.sub("", re.split(r"[|;$]", before.strip(" |"))[-1].strip())[-LABEL:].strip()
     if not re.search(r"[a-z]{3}|\d", label) and rows and "|" in before:
         return str(rows[-1]["who"])
-    if re.search(r"\b(?:adult|child|individual|couple|famil|age|senior|person|member|household|kid|year|under|over)", tail) and not re.search(r"[a-z]{3}|\d", label):
+    if re.search(
+        r"\b(?:adult|child|individual|couple|famil|age|senior|person|member|household|kid|year|under|over)", tail
+    ) and not re.search(r"[a-z]{3}|\d", label):
         return FILL.sub("", tail).strip()
     return label
 
@@ -96,7 +110,9 @@ def find(lines: Sequence[Line]) -> list[Finding]:
             table = columns
         elif "|" not in line.text:
             table = []
-        if ONE_OFF.search(line.heading) and not re.search(r"\b(?:membership|monthly|annual|fees? schedule|pricing|dues)\b", line.heading):
+        if ONE_OFF.search(line.heading) and not re.search(
+            r"\b(?:membership|monthly|annual|fees? schedule|pricing|dues)\b", line.heading
+        ):
             continue
         if rows := fees(line, table, running if line.clause.paragraph == paragraph else None):
             found.append(Finding(line.clause, rows, 1))
@@ -111,7 +127,9 @@ def settle(subject: Field, found: list[Finding]) -> Term:
     rows: list[dict[str, Any]] = []
     for finding in (finding for group in groups for finding in group):
         for row in finding.value:
-            if (row["amount"], row["period"]) not in [(old["amount"], old["period"]) for old in rows] or finding in groups[0]:
+            if (row["amount"], row["period"]) not in [
+                (old["amount"], old["period"]) for old in rows
+            ] or finding in groups[0]:
                 rows.append(row)
     main = groups[0]
     near = [finding for finding in main if finding.clause.start - main[0].clause.start < 1500]

@@ -43,7 +43,13 @@ def _digits(match: re.Match[str]) -> str:
     if words == ["one"]:  # "no one", "one of": a number only before a unit, which LENGTH reads as 1
         rest = match.string[match.end() : match.end() + 30]
         return "1" if re.match(rf"[\s-]+{QUALIFIER}{PERIOD}", rest) else "one"
-    return str(sum(100 if word == "hundred" else WORDS.get(word, 0) for word in words if word != "one" or "hundred" not in words))
+    return str(
+        sum(
+            100 if word == "hundred" else WORDS.get(word, 0)
+            for word in words
+            if word != "one" or "hundred" not in words
+        )
+    )
 
 
 def days(match: re.Match[str]) -> int:

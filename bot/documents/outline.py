@@ -19,14 +19,19 @@ ABBREVIATIONS = (
 SENTENCE_END = re.compile(r"(?<=[.?!])[\"')\]*\u201d\u2019]*\s+(?=[\"'(\[\u201c\u2018*]*[A-Z0-9\u2022])|\s+(?=\u2022)")
 ABBREVIATED = re.compile(rf"(?:^|[\s(])(?:{ABBREVIATIONS})\.$")
 NUMBER = r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,5}[.)]|[A-Z][.)])"
-ITEM = re.compile(rf"^\s*(?:[\u2022\u25aa\u25cf\u25e6\u2023\u27a2\u2713\u2714\u00b7*>\u2013\u2014-]\s|\([a-z0-9]{{1,4}}\)\s|[a-z0-9]{{1,3}}[.)]\s|{NUMBER}\s+[A-Z\"\u201c])")
+ITEM = re.compile(
+    rf"^\s*(?:[\u2022\u25aa\u25cf\u25e6\u2023\u27a2\u2713\u2714\u00b7*>\u2013\u2014-]\s|\([a-z0-9]{{1,4}}\)\s|[a-z0-9]{{1,3}}[.)]\s|{NUMBER}\s+[A-Z\"\u201c])"
+)
 BARE_NUMBER = re.compile(rf"^\s*{NUMBER}\s*$")
-NAMED = re.compile(r"^\s*(?:article|section|part|appendix|schedule|exhibit|attachment|addendum)\s+[\dIVXA-Z]{1,4}\b", re.I)
+NAMED = re.compile(
+    r"^\s*(?:article|section|part|appendix|schedule|exhibit|attachment|addendum)\s+[\dIVXA-Z]{1,4}\b", re.IGNORECASE
+)
 NUMBERED = re.compile(rf"^\s*(?P<number>{NUMBER})\s+(?P<title>[A-Z\"\u201c].*)$")
 RUN_IN = re.compile(
     rf"^\s*(?P<number>{NUMBER}\s+)?(?P<title>[A-Z\"\u201c][^.:?!|$]{{2,60}}?)(?P<mark>[.:]|\s[\u2013\u2014-])\s+(?=[A-Z\"\u201c(\d])"
 )
 VERBS = re.compile(r"\b(?:is|are|was|shall|will|may|must|can|has|have|requires?|includes?|agrees?|does|do)\b")
+NEGATIVE = re.compile(r"\b(?:no|not|never|without|non)\b", re.IGNORECASE)  # such a title says something by itself
 SMALL = {"a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "not", "of", "on", "or", "our", "the", "to",
          "with", "your", "you", "this", "&", "vs"}  # fmt: skip
 DEEPEST = 9
@@ -76,7 +81,10 @@ def clauses(document: Document) -> tuple[Clause, ...]:
     for number, block in enumerate(blocks(document)):
         text = document.text[block.start : block.end]
         if block.level:
-            path = [*((level, title) for level, title in path if level < block.level), (block.level, " ".join(text.split()))]
+            path = [
+                *((level, title) for level, title in path if level < block.level),
+                (block.level, " ".join(text.split())),
+            ]
             lead = ""
             continue
         section = tuple(title for _, title in path)
@@ -84,9 +92,10 @@ def clauses(document: Document) -> tuple[Clause, ...]:
         if title:
             section = (*section, title)
         item = bool(ITEM.match(text)) and not title
-        lead = lead if item or not lead else lead if text[:1].islower() else ""
+        row = len(text) < SHORT and text.rstrip()[-1:] not in ".;:"
+        lead = lead if item or row or text[:1].islower() else ""
         for start, end in sentences(text):
-            if title and " ".join(text[start:end].split()).rstrip(".:") == title:
+            if title and not NEGATIVE.search(title) and " ".join(text[start:end].split()).rstrip(".:") == title:
                 continue
             found.append(Clause(block.start + start, block.start + end, text[start:end], section, number, lead))
         if text.rstrip().endswith(":"):
@@ -173,7 +182,7 @@ def continues(previous: Line, line: Line, width: int) -> bool:
 
 def is_table_row(text: str) -> bool:
     """Whether a line is a row of a table that was flattened into text."""
-    return " | " in text or "\t" in text
+    return " | " in text or "\t" in text or bool(re.search(r"\S {3,}\S", text))
 
 
 def shape_level(line: Line, following: Line | None, width: int) -> int:
@@ -185,12 +194,14 @@ def shape_level(line: Line, following: Line | None, width: int) -> int:
         return 1
     numbered = NUMBERED.match(text)
     body = numbered["title"] if numbered else text
-    if numbered and (body.isupper() or is_title(body)):
+    if numbered and not VERBS.search(body.lower()) and (body.isupper() or is_title(body)):
         return min(3 + numbered["number"].strip(".)").count("."), DEEPEST)
     if ITEM.match(text) or following is None:
         return 0
-    if body.isupper() and sum(map(str.isalpha, body)) >= 4:
-        return 2
+    loud = re.sub(r"\([^)]*\)", "", body)
+    if loud.isupper() and sum(map(str.isalpha, loud)) >= 4:
+        runs_on = following.text.isupper() and not following.after_blank
+        return 0 if runs_on or (len(loud.split()) > 5 and VERBS.search(loud.lower())) else 2
     longer = len(following.text) > len(text) or bool(ITEM.match(following.text))
     if body.endswith("?") and len(body.split()) >= 2:
         return 6

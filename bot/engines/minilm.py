@@ -73,6 +73,11 @@ class MiniLM(Embeddings):
         """Name the model and its weights, so that stores never mix vectors of two models."""
         return f"minilm-{WEIGHTS_SHA256[:8]}"
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The whole words that the model knows: some twenty thousand of everyday English."""
+        return frozenset(word for word in self._tokenizer.get_vocab() if word.isalpha())
+
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Embed texts, one vector each in the same order; only the first 256 tokens count."""
         tokens = [self._tokenizer.encode(text).ids for text in texts]
@@ -138,9 +143,7 @@ def opened(weights: Path) -> ort.InferenceSession:
     options.intra_op_num_threads = min(2, os.cpu_count() or 1)
     # Spinning threads save a millisecond a question and cost three times the processor time.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.add_session_config_entry(
-        "session.model_external_initializers_file_folder_path", str(weights.parent)
-    )
+    options.add_session_config_entry("session.model_external_initializers_file_folder_path", str(weights.parent))
     model = encoder(weights).SerializeToString()
     return ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
@@ -225,12 +228,8 @@ def embedded(graph: Graph, zero: str) -> str:
 
 def layer(graph: Graph, x: str, mask: str, name: str) -> str:
     """Apply self-attention, then two dense steps; each is added to its input and normalised."""
-    query, key, value = (
-        graph.dense(x, f"{name}.attention.self.{part}") for part in ("query", "key", "value")
-    )
-    attention = graph.node(
-        "MultiHeadAttention", query, key, value, "", mask, domain="com.microsoft", num_heads=HEADS
-    )
+    query, key, value = (graph.dense(x, f"{name}.attention.self.{part}") for part in ("query", "key", "value"))
+    attention = graph.node("MultiHeadAttention", query, key, value, "", mask, domain="com.microsoft", num_heads=HEADS)
     attended = graph.dense(attention, f"{name}.attention.output.dense")
     x = graph.norm(graph.node("Add", attended, x), f"{name}.attention.output.LayerNorm")
     wide = graph.node("Gelu", graph.dense(x, f"{name}.intermediate.dense"))

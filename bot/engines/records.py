@@ -99,7 +99,12 @@ class Records:
             self._passages.cache_clear()
             session.add_all(
                 PassageRow(
-                    document=one.document, revision=one.revision, start=one.start, end=one.end, section=one.section, hint=one.hint
+                    document=one.document,
+                    revision=one.revision,
+                    start=one.start,
+                    end=one.end,
+                    section=one.section,
+                    hint=one.hint,
                 )
                 for one in passages
             )
@@ -193,7 +198,12 @@ class Records:
             session.execute(delete(TermRow).where(key))
             session.add_all(
                 TermRow(
-                    document=revision.document, revision=revision.id, field=term.field, reader=reader, place=place, body=asdict(term)
+                    document=revision.document,
+                    revision=revision.id,
+                    field=term.field,
+                    reader=reader,
+                    place=place,
+                    body=asdict(term),
                 )
                 for place, term in enumerate(terms)
             )
@@ -211,7 +221,14 @@ class Records:
         """Open a conversation; its secret is in what is returned and nowhere else."""
         secret = secrets.token_urlsafe(32)
         row = ConversationRow(
-            id=secrets.token_urlsafe(16), secret=digest(secret), practice=practice, keep=keep, turns=0, memory={}, opened=now(), seen=now()
+            id=secrets.token_urlsafe(16),
+            secret=digest(secret),
+            practice=practice,
+            keep=keep,
+            turns=0,
+            memory={},
+            opened=now(),
+            seen=now(),
         )
         with self._session() as session:
             session.add(row)
@@ -261,7 +278,12 @@ class Records:
                 raise UnknownError(GONE)
             session.add(
                 TurnRow(
-                    conversation=answer.conversation_id, number=answer.turn, asked=asked, outcome=answer.outcome, answer=body, at=now()
+                    conversation=answer.conversation_id,
+                    number=answer.turn,
+                    asked=asked,
+                    outcome=answer.outcome,
+                    answer=body,
+                    at=now(),
                 )
             )
             session.flush()
@@ -294,7 +316,9 @@ class Records:
         """Erase the conversations that nobody agreed to keep and that have been idle; return how many."""
         with self._session() as session:
             names = session.scalars(
-                select(ConversationRow.id).where(ConversationRow.keep.is_(False), ConversationRow.seen < now() - self._idle)
+                select(ConversationRow.id).where(
+                    ConversationRow.keep.is_(False), ConversationRow.seen < now() - self._idle
+                )
             ).all()
         if names:
             self._erase(names)
@@ -350,7 +374,9 @@ class Records:
                 .order_by(PassageRow.start)
             )
             return tuple(
-                Passage(document, revision, row.start, row.end, row.section, content.text[row.start : row.end], row.hint)
+                Passage(
+                    document, revision, row.start, row.end, row.section, content.text[row.start : row.end], row.hint
+                )
                 for row in rows
             )
 
@@ -360,7 +386,9 @@ class Records:
             with Session(self._engine) as session, session.begin():
                 yield session
         except SQLAlchemyError as error:
-            raise EngineError(f"The records cannot be read or written just now ({type(error).__name__}). Try again.") from error
+            raise EngineError(
+                f"The records cannot be read or written just now ({type(error).__name__}). Try again."
+            ) from error
 
 
 def open_records(address: str, idle_minutes: int) -> Records:
@@ -376,7 +404,7 @@ def open_records(address: str, idle_minutes: int) -> Records:
             event.listen(engine, "connect", prepare_sqlite)
         upgrade(engine)
     except (SQLAlchemyError, OSError, ImportError) as error:
-        raise EngineError(f"RECORDS={address.split('://')[0]}://… cannot be opened: {error}") from error
+        raise EngineError(f"RECORDS={address.split('://', maxsplit=1)[0]}://… cannot be opened: {error}") from error
     return Records(engine, timedelta(minutes=idle_minutes))
 
 
@@ -394,7 +422,13 @@ def upgrade(engine: Engine, target: str = "head") -> None:
 
 def prepare_sqlite(connection: Any, _: Any) -> None:
     """Set up a connection: readers beside one writer, durable erasure, foreign keys."""
-    for setting in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON", "busy_timeout=10000"):
+    for setting in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "secure_delete=ON",
+        "foreign_keys=ON",
+        "busy_timeout=10000",
+    ):
         connection.execute(f"PRAGMA {setting}")
 
 

@@ -3,7 +3,17 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, DateTime, ForeignKey, ForeignKeyConstraint, LargeBinary, MetaData, String, Text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    ForeignKeyConstraint,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -61,9 +71,7 @@ class DocumentRow(Table):
     """A document; `revision` is the one in force, None once withdrawn; `indexed` names its vectors."""
 
     __tablename__ = "documents"
-    __table_args__ = (
-        CheckConstraint("(practice IS NULL) <> (conversation IS NULL)", name="one_owner"),
-    )
+    __table_args__ = (CheckConstraint("(practice IS NULL) <> (conversation IS NULL)", name="one_owner"),)
 
     id: Mapped[str] = mapped_column(String(80), primary_key=True)
     kind: Mapped[str] = mapped_column(String(16))

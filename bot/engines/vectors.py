@@ -52,7 +52,9 @@ class ChromaVectors:
     def nearest(self, vector: Sequence[float], revisions: Sequence[str], limit: int) -> dict[str, float]:
         """Return cosine by passage id for the nearest passages of these revisions."""
         where: Any = {"revision": {"$in": list(revisions)}}
-        found = self._collection.query(query_embeddings=np.asarray([vector], dtype=np.float32), n_results=limit, where=where, include=["distances"])
+        found = self._collection.query(
+            query_embeddings=np.asarray([vector], dtype=np.float32), n_results=limit, where=where, include=["distances"]
+        )
         distances = found["distances"] or [[]]
         return {name: 1 - distance for name, distance in zip(found["ids"][0], distances[0], strict=True)}
 

@@ -9,7 +9,9 @@ from bot.retrieval.search import Hit
 from bot.vocabulary import Embedding, Span
 
 SHORT = 300  # characters: a passage that is shown whole
-NEXT = re.compile(r"^\W*(?:however|but|except|unless|provided|if|in that case|otherwise|this|these|such|it|they)\b", re.I)
+NEXT = re.compile(
+    r"^\W*(?:however|but|except|unless|provided|if|in that case|otherwise|this|these|such|it|they)\b", re.IGNORECASE
+)
 
 
 def highlight(question: str, hit: Hit, embedding: Embedding | None) -> Span:

@@ -106,10 +106,9 @@ def embed(shelves: Shelves, vectors: Vectors, embedding: Embedding, index: str, 
     for revision, missing in waiting:
         for start in range(0, len(missing), BATCH):
             batch = missing[start : start + BATCH]
-            vectors.add(batch, embedding.embed_documents([searchable(one, revision.title) for one in batch]))
+            vectors.add(batch, embedding.embed_documents([searchable(one, revision) for one in batch]))
             done += len(batch)
             progress(done, total)
         shelves.mark_indexed(revision, index)
     vectors.keep_only({revision.id for revision in published})
     return total
-

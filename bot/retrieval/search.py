@@ -72,7 +72,7 @@ class Search:
         rows = [(passage, revision) for revision in revisions for passage in self._passages(revision)]
         if not rows:
             return Found((), "keyword")
-        keyword = keyword_scores(question, tuple(searchable(passage, one.title) for passage, one in rows))
+        keyword = keyword_scores(question, tuple(searchable(passage, one) for passage, one in rows))
         meaning = self._meaning(question, revisions, [passage for passage, _ in rows])
         fused = spread(keyword)
         if meaning is not None:

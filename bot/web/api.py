@@ -86,7 +86,9 @@ def agreements(
 def practices(request: Request) -> dict[str, Any]:
     """List the practices whose agreements are known."""
     rows = program(request).library.practices
-    return {"practices": [{"id": one.id, "name": one.name, "sample": one.sample, "paid_by": one.paid_by} for one in rows]}
+    return {
+        "practices": [{"id": one.id, "name": one.name, "sample": one.sample, "paid_by": one.paid_by} for one in rows]
+    }
 
 
 @router.get("/api/v1/conversations/{name}")
@@ -114,7 +116,12 @@ def erase(name: str, request: Request, authorization: Annotated[str, Header()] =
 
 @router.get("/api/v1/conversations/{name}/sources/{revision}")
 def upload(
-    name: str, revision: str, request: Request, start: Offset = 0, end: Offset = 0, authorization: Annotated[str, Header()] = ""
+    name: str,
+    revision: str,
+    request: Request,
+    start: Offset = 0,
+    end: Offset = 0,
+    authorization: Annotated[str, Header()] = "",
 ) -> Response:
     """Return the text of a conversation's own agreement, with the quote in it marked."""
     plainterms = program(request)
@@ -168,7 +175,7 @@ def source_response(revision: Revision, start: int, end: int, request: Request, 
     text = revision.content.text
     start, end = min(start, len(text)), min(max(start, end), len(text))
     quote = revision.quote(start, end)
-    if not full and not wants(request, HTML) or wants(request, "application/json"):
+    if (not full and not wants(request, HTML)) or wants(request, "application/json"):
         body = {"document": revision.document, "title": revision.title, "revision": revision.id, "text": text}
         return JSONResponse(body | {"start": start, "end": end, "quote": text[start:end], "page": quote.page})
     return HTMLResponse(render.source(revision, start, end, page_strings(program(request)), full=full))

@@ -31,9 +31,17 @@ def create_app(settings: Settings) -> FastAPI:
         startup.stop()
 
     strings = open_strings(settings.knowledge, settings.locale)
-    practices = [one.model_dump(include={"id", "name", "sample", "paid_by", "allowed_sites"}) for one in open_practices(settings.knowledge)]
+    practices = [
+        one.model_dump(include={"id", "name", "sample", "paid_by", "allowed_sites"})
+        for one in open_practices(settings.knowledge)
+    ]
     app = FastAPI(
-        title="Plainterms", version="1", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
+        title="Plainterms",
+        version="1",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
     )
     app.state.startup = startup
     app.state.allowed_sites = {site for one in practices for site in one["allowed_sites"]}

@@ -66,9 +66,7 @@ def agreement(sheet: Mapping[str, Any], strings: Strings) -> str:
     return _TEMPLATES.get_template("agreement.html").render(sheet={"secret": None, **sheet}, strings=strings)
 
 
-def source(
-    revision: Revision, start: int, end: int, strings: Strings, *, full: bool, section: str = ""
-) -> str:
+def source(revision: Revision, start: int, end: int, strings: Strings, *, full: bool, section: str = "") -> str:
     """Render a document with `[start, end)` marked: a page of its own if `full`, else a fragment."""
     content = revision.content
     length = len(content.text)

@@ -70,7 +70,9 @@ class Startup:
             self._built.set()
         log.info("answering by keyword after %.1f s", time.monotonic() - began)
         count = self._program.warm()
-        log.info("answering after %.1f s, %d passages embedded: %s", time.monotonic() - began, count, self._program.state)
+        log.info(
+            "answering after %.1f s, %d passages embedded: %s", time.monotonic() - began, count, self._program.state
+        )
         while not self._stopping.wait(ERASE_EVERY):
             self._erase_idle(self._program)
 

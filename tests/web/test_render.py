@@ -31,9 +31,7 @@ from bot.web import render
 ROOT = Path(__file__).parents[2]
 STRINGS: dict[str, str] = yaml.safe_load((ROOT / "knowledge/strings/en/page.yaml").read_text("utf-8"))
 HOSTILE = "<script>alert(1)</script>\"' onmouseover=alert(2) <img src=x onerror=alert(3)>"
-TEXT = (
-    "1. Fees\nThe fee is $89 <a month>.\n\n2. Ending\nYou owe the balance\nof the term & no more.\nThe end."
-)
+TEXT = "1. Fees\nThe fee is $89 <a month>.\n\n2. Ending\nYou owe the balance\nof the term & no more.\nThe end."
 
 
 def cite(number: int = 1, document: str = "juniper-agreement", **other: Any) -> Citation:
@@ -109,9 +107,7 @@ def sheet(**other: Any) -> dict[str, Any]:
     }
 
 
-def revision(
-    text: str = TEXT, pages: tuple[int, ...] = (0,), title: str = "Membership agreement"
-) -> Revision:
+def revision(text: str = TEXT, pages: tuple[int, ...] = (0,), title: str = "Membership agreement") -> Revision:
     """Make a revision whose first line is a heading."""
     content = Document(text=text, pages=pages, headings=(Heading(start=0, end=7, level=2),))
     return Revision("sha256:abc", "juniper-agreement", title, "agreement", content)
@@ -183,8 +179,7 @@ def test_every_sentence_that_the_script_says_stands_in_the_page() -> None:
     """A name that the script reads and the page lacks would be shown as nothing."""
     script = (ROOT / "bot/web/static/chat.js").read_text("utf-8")
     names = {
-        re.sub(r"[A-Z]", lambda letter: f"-{letter[0].lower()}", each)
-        for each in re.findall(r"\btext\.(\w+)", script)
+        re.sub(r"[A-Z]", lambda letter: f"-{letter[0].lower()}", each) for each in re.findall(r"\btext\.(\w+)", script)
     }
 
     assert {name for name in names if f"data-{name}=" not in chat()} == set()
@@ -199,9 +194,7 @@ def test_every_sentence_that_the_script_says_stands_in_the_page() -> None:
         Paragraph(heading=HOSTILE, sentences=(say(HOSTILE, 1), say(HOSTILE)), quotes=(1,)),
         Checklist(heading=HOSTILE, items=(say(HOSTILE, 1),)),
         QuestionBack(text=HOSTILE, choices=(HOSTILE,)),
-        Notice(
-            level="emergency", heading=HOSTILE, text=HOSTILE, contacts=(Contact(label=HOSTILE, href=HOSTILE),)
-        ),
+        Notice(level="emergency", heading=HOSTILE, text=HOSTILE, contacts=(Contact(label=HOSTILE, href=HOSTILE),)),
         Notice(level="warning", text=HOSTILE),
         Notice(level="information", text=HOSTILE),
         Handoff(text=HOSTILE, contacts=(Contact(label=HOSTILE, href="tel:" + HOSTILE),)),
@@ -232,9 +225,7 @@ def test_an_answer_carries_what_the_script_needs() -> None:
 
 def test_the_first_sentence_is_the_result_except_in_an_emergency() -> None:
     """In an emergency nothing is set as large as the notice."""
-    notice = Notice(
-        level="emergency", text="Call 911.", contacts=(Contact(label="Call 911", href="tel:911"),)
-    )
+    notice = Notice(level="emergency", text="Call 911.", contacts=(Contact(label="Call 911", href="tel:911"),))
     paragraph = Paragraph(sentences=(say("You owe $760."), say("It falls each month.")))
     urgent = answered(notice, paragraph, outcome="emergency")
 
@@ -359,9 +350,7 @@ def marked(shown: str) -> str:
     return "".join(html.unescape(each) for each in re.findall(r"<mark[^>]*>(.*?)</mark>", shown, re.DOTALL))
 
 
-@pytest.mark.parametrize(
-    "quote", ["The fee is $89 <a month>.", "balance\nof the term &", "<a", "1. Fees", "The end."]
-)
+@pytest.mark.parametrize("quote", ["The fee is $89 <a month>.", "balance\nof the term &", "<a", "1. Fees", "The end."])
 def test_the_mark_stands_at_the_offsets(quote: str) -> None:
     """Exactly the quoted characters are marked, once, with the anchor."""
     start = TEXT.index(quote)
