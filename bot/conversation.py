@@ -36,6 +36,7 @@ from bot.vocabulary import (
     QuestionBack,
     Revision,
     Sentence,
+    Span,
     Term,
 )
 
@@ -47,7 +48,39 @@ SHARED = 0.5  # of the question's words that a passage must have where search is
 USUAL = ("fee", "initial_term_months", "cancel_notice_days", "early_termination_fee", "refund_policy")
 BEYOND_DOUBT = 0.5
 COMMON = frozenset(
-    ["about", "agreement", "because", "doctor", "does", "doctors", "from", "have", "many", "membership", "month", "much", "offer", "practice", "provide", "should", "tell", "that", "them", "there", "they", "this", "what", "when", "where", "which", "will", "with", "would", "year", "your"]
+    [
+        "about",
+        "agreement",
+        "because",
+        "doctor",
+        "does",
+        "doctors",
+        "from",
+        "have",
+        "many",
+        "membership",
+        "month",
+        "much",
+        "offer",
+        "practice",
+        "provide",
+        "should",
+        "tell",
+        "that",
+        "them",
+        "there",
+        "they",
+        "this",
+        "what",
+        "when",
+        "where",
+        "which",
+        "will",
+        "with",
+        "would",
+        "year",
+        "your",
+    ]
 )
 ELLIPTIC = re.compile(
     r"^\W*(?:and|but|so|ok|okay|then|also|or|what about|how about|is that|is it|does (?:that|it)|what if)\b"
@@ -233,7 +266,7 @@ def terms(topics: Sequence[str], reading: Reading, subject: Subject, parts: Part
     """Answer what is asked about terms; with no agreement in question say what holds in general, and ask which."""
     strings = parts.library.strings
     if subject.agreements:
-        return composing.terms(topics, agreements(subject, parts), strings)
+        return composing.terms(topics, agreements(subject, parts, topics), strings)
     general = explainers(reading, subject, parts, strict=False)
     intro: list[Block] = (
         [Paragraph(sentences=(Sentence(text=strings.say("answers.general_first")),))] if general else []
@@ -276,7 +309,7 @@ def compare(topics: Sequence[str], reading: Reading, subject: Subject, parts: Pa
     strings = parts.library.strings
     if len(subject.agreements) > 1:
         asked = [topic for topic in reading.topics if parts.library.topics[topic].answer == "term"] or USUAL
-        return composing.terms(asked, agreements(subject, parts), strings)
+        return composing.terms(asked, agreements(subject, parts, asked), strings)
     general = explainers(reading, subject, parts, strict=False)
     choices = composing.which_agreement(parts.library.practices, strings).choices
     return Draft((*general, QuestionBack(text=strings.say("answers.compare_none"), choices=choices)), "clarify")
@@ -304,7 +337,7 @@ ANSWERS: Mapping[str, Callable[[Sequence[str], Reading, Subject, Parts], Draft]]
 }
 
 
-def agreements(subject: Subject, parts: Parts) -> list[Agreement]:
+def agreements(subject: Subject, parts: Parts, asked: Sequence[str]) -> list[Agreement]:
     """Return the agreements in question with their terms, read now if this reader has not read them yet."""
     found = []
     for revision in subject.agreements:
@@ -312,8 +345,21 @@ def agreements(subject: Subject, parts: Parts) -> list[Agreement]:
         if not terms:
             terms = termsheet.read(revision.content)
             parts.records.put_terms(revision, parts.reader, terms)
-        found.append(Agreement(revision, {term.field: term for term in terms}))
+        by_field = {term.field: term for term in terms}
+        silent = [field for field in asked if by_field[field].state == "silent"]
+        nearest = {field: span for field in silent if (span := nearest_words(field, revision, parts))}
+        found.append(Agreement(revision, by_field, nearest))
     return found
+
+
+def nearest_words(field: str, revision: Revision, parts: Parts) -> Span | None:
+    """Return the words of an agreement that are nearest to a field that it does not state, if any come near."""
+    question = parts.library.strings.say(f"terms.{field}.asked")
+    for hit in parts.search(question, [revision], 2).hits:
+        span = highlight(question, hit, parts.embedding)
+        if (hit.meaning or 0) >= ABOUT and termsheet.mentions(field, revision.content.text[span.start : span.end]):
+            return span
+    return None
 
 
 def explainers(reading: Reading, subject: Subject, parts: Parts, *, strict: bool) -> list[Block]:

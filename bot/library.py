@@ -1,13 +1,14 @@
 """The library: the only reader of knowledge/. What breaks a rule there is an error that names the file."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 import yaml
-from pydantic import ValidationError
+from pydantic import Field, ValidationError, field_validator
 
 from bot.answering.safety import Danger, NoticeText, SafetyRules
 from bot.catalogue import Catalogue
@@ -60,7 +61,17 @@ class Topic(Frozen):
     about: str
     answer: Literal["term", "search", "explain", "compare", "person", "greeting", "medical", "off_topic"] = "search"
     cues: tuple[str, ...] = ()
-    examples: tuple[str, ...]
+    examples: Annotated[tuple[str, ...], Field(min_length=1)]
+
+    @field_validator("cues")
+    @classmethod
+    def _are_patterns(cls, cues: tuple[str, ...]) -> tuple[str, ...]:
+        for cue in cues:
+            try:
+                re.compile(cue)
+            except re.error as error:
+                raise ValueError(f"{cue!r} is not a pattern: {error}") from error
+        return cues
 
 
 @dataclass(frozen=True)
@@ -120,6 +131,8 @@ def practice_of(path: Path) -> tuple[PracticeFile, Original]:
     practice = checked(PracticeFile, read(path), path)
     if practice.id != path.parent.name:
         raise KnowledgeError(f"{path}: id: {practice.id!r} must be the folder's name, {path.parent.name!r}.")
+    if practice.id == HOUSE:
+        raise KnowledgeError(f"{path}: id: {HOUSE!r} is the owner of what all practices share; take another.")
     agreement = practice.agreement
     file = path.parent / agreement.file
     if file.parent != path.parent or not file.is_file():
@@ -132,7 +145,7 @@ def practice_of(path: Path) -> tuple[PracticeFile, Original]:
 
 def explainer_of(path: Path, sources: Mapping[str, Source]) -> Original:
     """Read the head of an explainer and check its sources."""
-    text = path.read_text("utf-8")
+    text = text_of(path)
     if not text.startswith(FENCE) or text.count(FENCE) < 2:
         raise KnowledgeError(f"{path}: it must begin with a head between two lines of '---'.")
     head = checked(ExplainerHead, parsed(text.split(FENCE)[1], path), path)
@@ -145,16 +158,23 @@ def explainer_of(path: Path, sources: Mapping[str, Source]) -> Original:
 
 def read(path: Path) -> dict[str, Any]:
     """Read a YAML file that holds a mapping. Raises KnowledgeError if it does not."""
+    return parsed(text_of(path), path)
+
+
+def text_of(path: Path) -> str:
+    """Read a text file. Raises KnowledgeError if it is not there or not UTF-8."""
     try:
-        return parsed(path.read_text("utf-8"), path)
+        return path.read_text("utf-8")
     except OSError as error:
         raise KnowledgeError(f"{path}: cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise KnowledgeError(f"{path}: it is not UTF-8 text: {error}.") from error
 
 
 def parsed(text: str, path: Path) -> dict[str, Any]:
     """Parse YAML that must be a mapping."""
     try:
-        value = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        value = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (both are safe)
     except yaml.YAMLError as error:
         raise KnowledgeError(f"{path}: {error}") from error
     if not isinstance(value, dict):

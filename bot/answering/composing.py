@@ -45,10 +45,11 @@ class Draft:
 
 @dataclass(frozen=True)
 class Agreement:
-    """One agreement in question, with its terms by field."""
+    """One agreement in question: its terms by field, and for silent ones the nearest words that it has."""
 
     revision: Revision
-    terms: Mapping[str, Term] = field(default_factory=dict)
+    terms: Mapping[str, Term]
+    nearest: Mapping[str, Span] = field(default_factory=dict)
 
 
 def terms(asked: Sequence[str], agreements: Sequence[Agreement], strings: Catalogue) -> Draft:
@@ -63,7 +64,7 @@ def terms(asked: Sequence[str], agreements: Sequence[Agreement], strings: Catalo
             term = agreement.terms[name]
             label = strings.say(f"terms.{name}.label")
             heading = " – ".join(part for part in (titled, label if len(asked) > 1 else "") if part)
-            blocks.append(statement(term, agreement.revision, strings, heading))
+            blocks.append(statement(term, agreement, strings, heading))
             states.append(term.state)
             (nexts if term.state == "stated" else asks).append(
                 strings.say(f"terms.{name}.{'next' if term.state == 'stated' else 'ask'}")
@@ -75,10 +76,14 @@ def terms(asked: Sequence[str], agreements: Sequence[Agreement], strings: Catalo
     return Draft(tuple(blocks), outcome)
 
 
-def statement(term: Term, revision: Revision, strings: Catalogue, heading: str = "") -> Paragraph:
-    """State one term, with its clause and what limits or contradicts it."""
+def statement(term: Term, agreement: Agreement, strings: Catalogue, heading: str = "") -> Paragraph:
+    """State one term, with its clause and what limits or contradicts it; where it is silent, the nearest words."""
+    revision = agreement.revision
     if term.span is None:
-        return Paragraph(heading=heading, sentences=(Sentence(text=say(term, strings)),))
+        silent = Sentence(text=say(term, strings))
+        near = agreement.nearest.get(term.field)
+        words = (Sentence(text=strings.say("answers.nearest"), quotes=(quoted(revision, near),)),) if near else ()
+        return Paragraph(heading=heading, sentences=(silent, *words))
     sentences = [Sentence(text=say(term, strings), quotes=(quoted(revision, term.span),))]
     rest = term.also[: SHOWN - 1]
     if rest:
@@ -98,7 +103,7 @@ def companions(asked: Sequence[str], agreement: Agreement, strings: Catalogue, a
                 asks.append(strings.say(f"terms.{name}.ask"))
             continue
         heading = f"{strings.say('answers.together')}: {strings.say(f'terms.{name}.label')}"
-        found.append(statement(term, agreement.revision, strings, heading))
+        found.append(statement(term, agreement, strings, heading))
     return found
 
 

@@ -18,7 +18,7 @@ Value = Any
 EXCEPTION = re.compile(
     r"\b(?:however|except|unless|provided that|notwithstanding|regardless|but if|only if|subject to)\b"
 )
-CELL = re.compile(r"\t+| {3,}")
+CELL = re.compile(r"\t+|(?<=\S) {3,}(?=\S)")
 DEFINITION = re.compile(
     r"^\W*(?:[\d.]+\s*)?[\"']?[a-z][\w' -]{2,40}[\"']?,? (?:means|shall mean|refers to|is defined as)\b"
 )
@@ -28,7 +28,8 @@ PRONOUN = re.compile(
 )
 OTHER_MATTERS = re.compile(
     r"\b(?:appointments?|reschedul\w+|no-?shows?|late cancell?ations?|medical records?|hipaa|privacy|prescriptions?"
-    r"|refills?|subpoena|copays?)\b"
+    r"|refills?|subpoena|copays?|visits?|sessions?|physicals?|exams?|examinations?|consults?|consultations?|tests?|testing"
+    r"|procedures?|classes|workshops?|records)\b"
 )
 
 
@@ -48,6 +49,17 @@ class Line:
     def heading(self) -> str:
         """The headings above it and the line that leads into its list."""
         return plain(" / ".join((*self.clause.section, self.clause.lead)))
+
+    @cached_property
+    def context(self) -> str:
+        """The clause with what stands above and directly before it."""
+        before = plain(self.previous.text) if self.previous else ""
+        return f"{self.heading} / {before} / {self.text}"
+
+    @cached_property
+    def nearest(self) -> str:
+        """The nearest of those headings, and the lead."""
+        return plain(" / ".join((*self.clause.section[-1:], self.clause.lead)))
 
     @cached_property
     def antecedent(self) -> str:
@@ -75,7 +87,7 @@ class Cue:
         """Return what the clause says by this cue, None where the wording is not there."""
         if self.unless and self.unless.search(line.text):
             return None
-        if self.under and not self.under.search(f"{line.heading} / {line.text}"):
+        if self.under and not self.under.search(line.context):
             return None
         for match in self.pattern.finditer(line.text):
             if self.before and self.before.search(line.text[max(0, match.start() - 60) : match.start()]):

@@ -52,7 +52,7 @@ FIELD = Field(
     (
         Cue(
             re.compile(
-                rf"\b(?:initial|minimum|original|first(?! (?:day|of))|base|opening|introductory)\b[^.;$]{{0,15}}?\b(?:term|period|commitment|enrol\w+|duration|membership|obligation|stay|length|contract|agreement)\b[^.;$]{{0,45}}?\b{LENGTH}"
+                rf"\b(?:initial|minimum|original|first(?! (?:day|of))|base|opening|introductory|commitment|lock-?in)\b[^.;$]{{0,15}}?\b(?:term|period|commitment|enrol\w+|duration|membership|obligation|stay|length|contract|agreement)\b[^.;$]{{0,45}}?\b{LENGTH}"
             ),
             term,
             3.2,

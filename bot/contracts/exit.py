@@ -10,8 +10,11 @@ OWED = r"(?:due|owe[ds]?|payable|pay\b|paid|responsible|liable|charged|billed|ac
 EARLY = re.compile(
     r"\b(?:cancel\w*|terminat\w+|early|leav\w+|withdraw\w*|discontinu\w+|end\w*|breach|default|before)\b"
 )
+GIVEN_BACK = re.compile(
+    r"\brefund\w*\b|\bpro-?rat\w+\b|\b(?:pay|paid|give|given|send|sent) back\b|\breturn(?:ed|s)? to\b"
+)
 NOT_HERE = re.compile(
-    r"\b(?:appointments?|no-?shows?|reschedul\w+|re-?enrol\w*|reinstat\w*|rejoin\w*|overdue|past due)\b"
+    r"\b(?:appointments?|visits (?:can|may|are|that)|sessions? (?:can|may|are|that)|the physical|consults?|no-?shows?|reschedul\w+|re-?enrol\w*|reinstat\w*|rejoin\w*|overdue|past due)\b"
 )
 
 
@@ -35,6 +38,16 @@ FIELD = Field(
     (
         Cue(
             re.compile(
+                r"(?:\bnot|n't) (?:yet )?(?:been )?(?:paid|due|billed|fallen due)\b[^.;]{0,50}\b(?:become|are|is|fall|falls|shall be|will be)\b"
+                r"[^.;]{0,20}\b(?:payable|due|owed|charged)\b"
+            ),
+            "remaining balance",
+            3,
+            under=EARLY,
+            unless=GIVEN_BACK,
+        ),
+        Cue(
+            re.compile(
                 r"\b(?:value|usual|customary|fee-for-service|fair market|standard (?:visit )?(?:rate|charge|fee)s?|actual cost)\b[^.;]{0,160}\b(?:exceed\w*|greater|more than|over and above|difference|less (?:the )?(?:amount|fees|membership))\b"
             ),
             "clawback",
@@ -55,7 +68,7 @@ FIELD = Field(
             "remaining balance",
             3,
             under=EARLY,
-            unless=re.compile(r"\brefund\w*\b|\bpro-?rat\w+\b"),
+            unless=GIVEN_BACK,
         ),
         Cue(
             re.compile(
@@ -64,7 +77,7 @@ FIELD = Field(
             "remaining balance",
             3,
             under=EARLY,
-            unless=re.compile(r"\brefund\w*\b|\bpro-?rat\w+\b"),
+            unless=GIVEN_BACK,
         ),
         Cue(
             re.compile(

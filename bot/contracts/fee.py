@@ -18,13 +18,13 @@ PERIODS = {
 ANY_PERIOD = "|".join(PERIODS.values())
 AFTERWARDS = re.compile(
     rf"^\s*(?:usd|dollars)?\s*(?:(?:/|per|a|an|each|every|-)\s*(?:person|member|adult|child|individual|patient|family|couple|household|kid|head|participant|employee|enrollee)s?\s*)?"
-    rf"(?:\(?\s*(?:/|per|a|an|each|every|-|billed|paid|due|charged|payable|on an?)?\s*(?P<period>{ANY_PERIOD})\b)"
+    rf"(?:\(?\s*(?:/|per|a|an|each|every|-|billed|paid|due|charged|payable|on an?|for (?:the|a|one|each|every))?\s*(?P<period>{ANY_PERIOD})\b)"
 )
 ONE_OFF = re.compile(
     r"\b(?:(?:re-?)?enroll?(?:ment|ing)?|registration|initiation|sign-?up|one[- ]time|once|application|administrat\w+|set-?up|joining|onboarding|activation"
     r"|no-?show|missed|late|returned|nsf|bounced|reinstat\w*|rejoin\w*|terminat\w+|cancell?ation|penalty|save|saves|saving\w*|discount\w*|off\b"
     r"|deductible|hsa|fsa|irs|medicare|labs?|copays?|deposit|house call|home visit|visits?|per visit|per use|each visit|vaccin\w*|injection|procedure|test|panel|x-?ray"
-    r"|imaging|value|worth|instead of|in place of|compared|credit\w*|refund\w*|reward|referral|transfer|copy|copies|form|travel|per hour|an hour|/hour|pause\w*|on hold|freez\w+|suspen\w+|draft returned|unpaid|exit|lesser|greater of)\b"
+    r"|imaging|value|worth|instead of|in place of|compared|credit\w*|refund\w*|reward|referral|transfer|copy|copies|form|travel|per hour|an hour|/hour|pause\w*|on hold|freez\w+|suspen\w+|draft returned|unpaid|exit|lesser|greater of|sessions?|spend\w*|supplements?|would (?:be|have)|for example|e\.g)\b"
 )
 ONE_OFF_AFTER = re.compile(rf"^[^.;,|$]{{0,24}}?{ONE_OFF.pattern}")
 BARE = re.compile(r"\b(?:as low as|start as low|from only|as little as)\s*$")
@@ -76,6 +76,7 @@ def fees(line: Line, table: list[str | None], running: str | None) -> list[dict[
         extra = re.search(r"\+\s*$", before)
         if unit and named and not one_off and not BARE.search(before) and not CAP.search(around):
             rows.append({"amount": dollars(match), "period": unit, "who": who(before, tail, rows, extra is not None)})
+            running = unit
         done = match.end() + (following.end() if following else 0)
     return rows
 
@@ -110,8 +111,8 @@ def find(lines: Sequence[Line]) -> list[Finding]:
             table = columns
         elif "|" not in line.text:
             table = []
-        if ONE_OFF.search(line.heading) and not re.search(
-            r"\b(?:membership|monthly|annual|fees? schedule|pricing|dues)\b", line.heading
+        if ONE_OFF.search(line.nearest) and not re.search(
+            r"\b(?:membership|monthly|annual|fees? schedule|pricing|dues)\b", line.nearest
         ):
             continue
         if rows := fees(line, table, running if line.clause.paragraph == paragraph else None):

@@ -4,7 +4,7 @@ import re
 
 from bot.contracts.cues import Cue, Field
 
-COVER = r"(?:insurance|health plan|health coverage|health care coverage|minimum essential coverage|insurance (?:plan|policy|product|contract))"
+COVER = r"(?:insurance|(?:policy|contract) of insurance|health plan|health coverage|health care coverage|minimum essential coverage|insurance (?:plan|policy|product|contract))"
 NOT = r"(?:\bnot\b|n't\b|\bnever\b|\bneither\b|\bnor\b|\bno\b)"
 BILLING = re.compile(
     r"^[^.;]{0,40}\b(?:bill\w*|accept\w*|participat\w+|contract\w*|fil(?:e|es|ing)|submit\w*|reimburs\w+|take|network|requir\w+|need\w*|covered|guarantee\w*|represent\w*|have|carry|use|pay|cancel|drop|matter|affect)\b"

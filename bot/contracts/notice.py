@@ -6,7 +6,7 @@ from bot.contracts.cues import OTHER_MATTERS, Cue, Field, Line
 from bot.contracts.quantities import LENGTH, days
 
 LEAVE = (
-    r"(?:cancel\w*|terminat\w+|withdraw\w*|dis-?enrol\w*|discontinu\w+|resign\w*|opt(?:ing)? out|quit\w*|leav(?:e|ing)"
+    r"(?:cancel\w*|terminat\w+|withdraw\w*|dis-?enrol\w*|discontinu\w+|resign\w*|opt(?:ing)? out|quit\w*|leav(?:e|ing)|revo(?:ke|king|cation)\w*"
     r"|un-?enrol\w*|unsubscribe|step away|drop(?:ping)? (?:out|your|the|my)|non-?renew\w*|not (?:to )?renew"
     r"|non-?extension|not (?:to )?(?:extend|continue)|part ways|call(?:s|ing)? it off|(?:end|stop|close)(?:s|ed|ing)? (?:it|this|things)\b|(?:end|stop|close)(?:s|ed|ing)? (?:(?:this|the|your|my|its|their|his|her|a|our|an) )?"
     r"(?:\w+ )?(?:agreement|membership|enrol\w+|subscription|contract|participation|relationship|plan|coverage|retainer|program|arrangement|service))"
@@ -58,6 +58,9 @@ BOOKING = re.compile(
 )
 
 
+DEPARTS = re.compile(
+    r"\b(?:doctor|physician|provider|practice|clinic|clinician)s?\b[^.;]{0,30}\b(?:retir\w+|leaves?|clos\w+|sells?|sold|dies|relocat\w+)\b"
+)
 ANSWERED = re.compile(
     r"\b(?:practice|clinic|we|company|office|provider|physician)\b (?:will|shall|must|agrees? to) (?:promptly )?(?:acknowledge|respond|reply|confirm|process|answer|return|refund|mail|send)\b"
 )
@@ -70,7 +73,9 @@ def skip(line: Line) -> bool:
         r"\b(?:either|each) party\b|\b(?:you|member|patient|i) (?:may|can|must|will|shall|should|need)\b", text
     ):
         return True
-    if ANSWERED.search(text):
+    if re.search(r"\barbitrat\w+|\bopt(?:ing)? out of this (?:section|provision|clause)", f"{line.nearest} {text}"):
+        return True
+    if ANSWERED.search(text) or DEPARTS.search(text) or re.search(r"\bopt(?:ed|s|ing)?[- ]out of medicare\b", text):
         return True
     if BOOKING.search(text) and not re.search(r"\b(?:membership|agreement|subscription|contract)\b", text):
         return True
@@ -102,6 +107,7 @@ TELLING = rf"\b{TELL}\b[^.;]{{0,110}}?\b{LENGTH}{NO_TERM}"
 FIELD = Field(
     "cancel_notice_days",
     (
+        Cue(re.compile(rf"\brenew\w*\b[^.;]{{0,80}}\bunless\b[^.;]{{0,90}}\b{LENGTH}"), length_before, 1.9),
         Cue(re.compile(TOLD), length_before, 3, unless=RENEWAL, under=LEAVING, before=NOT_NOTICE),
         Cue(re.compile(TELLING), length_before, 3, unless=RENEWAL, under=LEAVING),
         Cue(re.compile(TOLD), length_before, 2, under=LEAVING, before=NOT_NOTICE),

@@ -12,6 +12,7 @@ WORD = "|".join(sorted(WORDS, key=len, reverse=True))
 SPELLED = re.compile(
     rf"\b(?:one hundred(?: and)?(?:[ -](?:{WORD}))*|(?:{WORD})(?:[ -](?:{WORD}))?)\b(?:\s*\(\s*(?P<digits>\d{{1,3}})\s*\))?"
 )
+SPELLED_MONEY = re.compile(rf"\b(?:(?:{WORD}|hundred|thousand|and)[ -])+(?:us )?dollars\s*\(\s*(\$[\d,.]+)\s*\)")
 REPEATED = re.compile(r"\b(\d+)\s*\(\s*\1\s*\)")
 PERIOD = r"(?:hour|day|week|month|year|quarter)"
 HYPHENED = re.compile(rf"\b(\d+)\s*-\s*({PERIOD})")
@@ -30,6 +31,7 @@ def plain(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", text).translate(FOLDED).lower()
     folded = " ".join(folded.split())
+    folded = SPELLED_MONEY.sub(r"\1", folded)
     folded = SPELLED.sub(_digits, folded)
     folded = REPEATED.sub(r"\1", folded)
     folded = HYPHENED.sub(r"\1 \2", folded)

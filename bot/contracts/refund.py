@@ -4,16 +4,17 @@ import re
 from itertools import pairwise
 
 from bot.contracts.cues import Cue, Field, Finding, Line
+from bot.contracts.quantities import plain
 from bot.vocabulary import Term
 
 GIVE = r"(?:refund\w*|reimburs\w+|money back|(?:give|giv(?:es|en)|hand(?:ed)?|pay|paid|get|send|sent)(?: \w+){0,4} back|(?:send|sent|comes?|goes|gets?)(?: \w+){0,5} back|return(?:ed|s|ing)?|credit(?:ed|s)?|repaid|repay)"
-PART = r"(?:pro-?\s?rat\w+|unused|unearned|remaining|prepaid|pre-paid|paid in advance|per diem|not (?:yet )?(?:used|earned|elapsed|provided)|left (?:in|on|of|over)|(?:whole|full|complete|each) months?|balance|portion|difference|daily basis|by the day|to the day|not used|months? remaining|(?:have not|haven't|had not|did not|didn't)(?: yet)? (?:used?|had)|unspent|months? you|remains|months? ahead|later months?)"
+PART = r"(?:pro-?\s?rat\w+|unused|unearned|remaining|prepaid|pre-paid|paid in advance|per diem|not (?:yet )?(?:used|earned|elapsed|provided)|left (?:in|on|of|over)|(?:whole|full|complete|each|unexpired) (?:calendar )?months?|balance|portion|difference|daily basis|by the day|to the day|not used|months? remaining|(?:have not|haven't|had not|did not|didn't)(?: yet)? (?:used?|had)|unspent|months? you|remains|months? ahead|later months?)"
 OTHER_FEE = r"(?:(?:re-?)?enrol\w+|registration|initiation|sign-?up|application|administrat\w+|set-?up|joining|onboarding|deposit|intake|processing|rejoin\w*|activation|booking|signing|hold)"
 MEMBERSHIP = re.compile(
-    r"\b(?:membership|member|monthly|annual|yearly|quarterly|dues|retainer|subscription|periodic|access|program|unused|unearned|prepaid|pre-paid|fees? (?:already )?paid|payments?|paid in advance|all fees|any fees|fees are|care fees?|plan|fees?|sums?|contribution|tuition)\b"
+    r"\b(?:membership|member|monthly|annual|yearly|quarterly|dues|retainer|subscription|periodic|access|program|unused|unearned|prepaid|pre-paid|fees? (?:already )?paid|payments?|paid in advance|all fees|any fees|fees are|care fees?|plan|fees?|sums?|contribution|tuition|paid|months?)\b"
 )
 ELSEWHERE = re.compile(
-    r"\b(?:labs?|laborator\w+|medications?|supplements?|products?|bookings?|visits?|appointments?|procedures?|packages?|no-?shows?|vaccin\w+|imaging|equipment|gift cards?)\b"
+    r"\b(?:labs?|laborator\w+|medications?|supplements?|products?|bookings?|visits?|appointments?|procedures?|packages?|no-?shows?|vaccin\w+|imaging|equipment|gift cards?|panels?|kits?|tests?|testing|deposits?|courses?|workshops?|sessions?|consults?|consultations?|supplies)\b"
 )
 CONDITION = re.compile(
     r"\b(?:if|only|once|after|first|until|within|unless|except|provided|less|minus|deduct\w*|discretion|in the event|when|where|prior to|before|whichever|subject to|annual(?:ly)? (?:members|memberships|plans)|case[- ]by[- ]case)\b"
@@ -37,7 +38,7 @@ NONE = (
     r"|\b(?:we|practice|clinic) (?:will )?keeps?\b[^.;]{0,25}\b(?:fees?|payments?|money|dues|paid|amounts?)\b|\bnot (?:be )?(?:returned|repaid|given back|paid back|credited|divided|prorated)\b|\bnot (?:get|receive|have|be given) (?:\w+ ){0,2}(?:money|anything|any of it) back\b|\bfee[^.;]{0,30}\bstands\b|\bretain (?:all|any|the|your)[^.;]{0,20}(?:fees?|payments?)|\bneither refund\w*|\bnever refund\w*|\bnone of it (?:comes|goes|is|will)\b|\bnothing (?:is|comes|will be) (?:back|returned|refunded)"
 )
 SOME = (
-    rf"\b{PART}\b[^.;]{{0,70}}\b{GIVE}\b|\b{GIVE}\b[^.;]{{0,90}}\b{PART}\b|\bprorated refunds?\b|\bpro-rata refunds?\b"
+    rf"\b{PART}\b[^.;]{{0,70}}\b{GIVE}\b|\b{GIVE}\b[^.;]{{0,140}}\b{PART}\b|\bprorated refunds?\b|\bpro-rata refunds?\b"
 )
 
 
@@ -56,6 +57,8 @@ def skip(line: Line) -> bool:
     if ELSEWHERE.search(text) and not re.search(
         r"\b(?:membership|dues|retainer|subscription|prepaid|unused|fees?)\b", text
     ):
+        return True
+    if re.search(r"\b(?:fee|charge)\b[^.;]{0,60}\b(?:on|upon|at) signing\b", text):
         return True
     if PAID_BY_OTHERS.search(text):
         return True
@@ -97,11 +100,15 @@ def share(match: re.Match[str]) -> str | None:
     return "conditional" if CONDITION.search(clause) else "prorated"
 
 
+DEFERS = re.compile(
+    r"\bexcept as (?:otherwise |expressly )?(?:provided|stated|set (?:forth|out)|described|specified)|\bas (?:provided|set (?:forth|out)|described|stated) in (?:section|paragraph|article|clause)\b"
+)
 NEGATED = re.compile(r"\b(?:not|no|never|without|nor|neither|n't|don't|won't|nothing)\b[^.;]{0,45}$")
 
 
 def settle(subject: Field, found: list[Finding]) -> Term:
     """Settle on one policy; a refusal beside a promise means that it depends: conditional."""
+    found = [finding for finding in found if not DEFERS.search(plain(finding.clause.text))] or found
     best = max(finding.weight for finding in found)
     strong = [finding for finding in found if finding.weight >= best - 0.5]
     values = {finding.value for finding in strong}

@@ -23,7 +23,15 @@ FIELD = Field(
     (
         Cue(
             re.compile(
-                r"\b(?:(?:does|do|will|shall|is|are|did) ?(?:not|n't)|doesn't|won't|isn't|never)\b[^.;,]{0,30}\b(?:renew\w*|roll over|auto-?\w*)\b|\bno auto(?:matic(?:ally)?)?[- ]?renew\w*|\b(?:sign|execute|complete)\b[^.;]{0,25}\bnew (?:agreement|contract|form|membership)\b[^.;]{0,60}\b(?:renew|each|every|continue|another|next)|\brenewal (?:is|requires|must)[^.;]{0,30}(?:not automatic|new (?:agreement|contract|signature)|mutual|signed|request)"
+                r"\b(?:it|membership|agreement|plan|term|enrollment|contract)s?\b[^.;]{0,60}\b(?:does|do|will) not roll over\b"
+            ),
+            False,
+            3.2,
+        ),
+        Cue(re.compile(r"\bwe (?:will |'ll |shall )?renew\b(?! only)"), True, 2.6),
+        Cue(
+            re.compile(
+                r"\b(?:(?:does|do|will|shall|is|are|did) ?(?:not|n't)|doesn't|won't|isn't|never)\b[^.;,]{0,30}\b(?:renew\w*|auto-?renew\w*)\b|\bno auto(?:matic(?:ally)?)?[- ]?renew\w*|\b(?:sign|execute|complete)\b[^.;]{0,25}\bnew (?:agreement|contract|form|membership)\b[^.;]{0,60}\b(?:renew|each|every|continue|another|next)|\brenewal (?:is|requires|must)[^.;]{0,30}(?:not automatic|new (?:agreement|contract|signature)|mutual|signed|request)"
             ),
             False,
             3.2,
@@ -33,7 +41,7 @@ FIELD = Field(
         ),
         Cue(
             re.compile(
-                r"\bauto(?:matic(?:ally)?)?[ -]?(?:be )?(?:\w+ )?re-?(?:new|enrol)\w*|\b(?:renew|extend|roll\w* over|continue)\w*[^.;]{0,30}\bauto(?:matically)?\b|\bevergreen\b|\bself-?renew\w*|\brolls? over\b|\bauto[- ]?renew\w*"
+                r"\bauto(?:matic(?:ally)?)?[ -]?(?:be )?(?:\w+ )?re-?(?:new|enrol)\w*|\b(?:renew|extend|roll\w* over|continue)\w*[^.;]{0,30}\bauto(?:matically)?\b|\bevergreen\b|\bself-?renew\w*|\b(?:membership|agreement|plan|term|subscription|contract|it)s?\b[^.;]{0,30}\brolls? over\b|\bauto[- ]?renew\w*"
             ),
             True,
             3,
@@ -47,7 +55,7 @@ FIELD = Field(
             2.6,
             before=NEGATED,
             unless=re.compile(
-                r"\b(?:may|can|option to|wish to|choose to|elect to|must|if you|agree\w* to) (?:be )?renew"
+                r"\b(?:may|can|option to|(?<!not )(?<!n't )(?:wish|choose|elect) to|must|if you|agree\w* to) (?:be )?renew"
             ),
         ),
         Cue(re.compile(r"\bmonth[- ]to[- ]month\b|\bmonth[- ]by[- ]month\b"), True, 2),

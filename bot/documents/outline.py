@@ -190,7 +190,7 @@ def shape_level(line: Line, following: Line | None, width: int) -> int:
     text = line.text
     if len(text) > SHORT or is_table_row(text) or text[-1:] in ".,;" or "$" in text:
         return 0
-    if NAMED.match(text):
+    if NAMED.match(text) and not VERBS.search(text.lower()):
         return 1
     numbered = NUMBERED.match(text)
     body = numbered["title"] if numbered else text

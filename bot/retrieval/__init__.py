@@ -1,0 +1,1 @@
+"""Finding passages: cutting documents, the index, search, and the sentence to quote."""

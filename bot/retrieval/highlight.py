@@ -1,10 +1,12 @@
 """Narrow a passage to the sentences that a question is about, so that the quote is the clause, not the page."""
 
 import re
+from contextlib import suppress
 
 import numpy as np
 
 from bot.documents.outline import sentences
+from bot.errors import EngineError
 from bot.retrieval.search import Hit
 from bot.vocabulary import Embedding, Span
 
@@ -28,9 +30,10 @@ def highlight(question: str, hit: Hit, embedding: Embedding | None) -> Span:
 
 
 def nearness(question: str, texts: list[str], embedding: Embedding | None) -> list[float]:
-    """Score texts by meaning, or by the words that they share with the question."""
+    """Score texts by meaning, or, where that cannot be had, by the words that they share with the question."""
     if embedding:
-        vector = np.array(embedding.embed_query(question))
-        return [float(np.dot(vector, other)) for other in embedding.embed_documents(texts)]
+        with suppress(EngineError):
+            vector = np.array(embedding.embed_query(question))
+            return [float(np.dot(vector, other)) for other in embedding.embed_documents(texts)]
     words = set(re.findall(r"[a-z]{4,}", question.lower()))
     return [len(words & set(re.findall(r"[a-z]{4,}", text.lower()))) / (1 + len(text) / 400) for text in texts]

@@ -78,7 +78,7 @@ def take_in(originals: Sequence[Original], practices: Sequence[Practice], shelve
         data = original.path.read_bytes()
         name = "sha256:" + hashlib.sha256(data).hexdigest()
         known = in_force.get(original.document)
-        if known and known.id == name and known.title == original.title:
+        if known and (known.id, known.title, known.effective) == (name, original.title, original.effective):
             continue
         try:
             content = formats.read(data, original.path.name)
@@ -97,11 +97,13 @@ def embed(shelves: Shelves, vectors: Vectors, embedding: Embedding, index: str, 
     """Compute the vectors that are missing; return how many were. `progress` is told (done, of how many)."""
     published = shelves.published()
     indexed = shelves.indexed()
-    waiting = [
-        (revision, [one for one in shelves.passages(revision) if one.id not in vectors.known(revision.id)])
-        for revision in published
-        if indexed.get(revision.document) != index
-    ]
+    waiting = []
+    for revision in published:
+        known = vectors.known(revision.id)
+        missing = [one for one in shelves.passages(revision) if one.id not in known]
+        # A mark is not believed where vectors are missing: their folder may have been deleted or be another.
+        if missing or indexed.get(revision.document) != index:
+            waiting.append((revision, missing))
     total, done = sum(len(missing) for _, missing in waiting), 0
     for revision, missing in waiting:
         for start in range(0, len(missing), BATCH):

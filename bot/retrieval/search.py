@@ -112,15 +112,29 @@ class Search:
             return None
         try:
             vector = self.embedding.embed_query(question)
-            cosines: dict[str, float] = {}
-            if published and self.vectors:
-                ids = [one.id for one in published]
-                cosines = self.vectors.nearest(vector, ids, len(passages))
+            cosines = self._published(vector, published)
         except EngineError:
             return None
         for upload in uploads.values():
-            cosines |= {name: float(np.dot(other, vector)) for name, other in upload.items()}
-        return np.array([cosines.get(passage.id, 0.0) for passage in passages])
+            # Vectors of another length are another model's: EMBEDDINGS was changed.
+            cosines |= {
+                name: float(np.dot(other, vector)) for name, other in upload.items() if len(other) == len(vector)
+            }
+        if any(passage.id not in cosines for passage in passages):
+            return None
+        return np.array([cosines[passage.id] for passage in passages])
+
+    def _published(self, vector: Sequence[float], revisions: Sequence[Revision]) -> dict[str, float]:
+        """Return the cosine of each passage of published revisions."""
+        if not revisions or self.vectors is None:
+            return {}
+        wanted = {passage.id for revision in revisions for passage in self.records.passages(revision)}
+        limit = len(wanted)
+        while True:
+            found = self.vectors.nearest(vector, [one.id for one in revisions], limit)
+            if len(found) < limit or found.keys() >= wanted:
+                return found
+            limit *= 2  # another document of the same bytes has the same revision, and took some of the places
 
 
 def spread(scores: "np.ndarray[Any, np.dtype[np.float64]]") -> "np.ndarray[Any, np.dtype[np.float64]]":
@@ -132,7 +146,8 @@ def spread(scores: "np.ndarray[Any, np.dtype[np.float64]]") -> "np.ndarray[Any, 
 def keyword_scores(question: str, texts: tuple[str, ...]) -> "np.ndarray[Any, np.dtype[np.float64]]":
     """Return the BM25 score of each text for a question, stop words left out."""
     [tokens] = bm25s.tokenize([question], stopwords="en", return_ids=False, show_progress=False)
-    known = [token for token in tokens if token in vocabulary(texts)]
+    words = vocabulary(texts)
+    known = [token for token in tokens if token in words]
     if not known:
         return np.zeros(len(texts))
     return np.asarray(keyword_index(texts).get_scores(known), dtype=float)
@@ -140,8 +155,10 @@ def keyword_scores(question: str, texts: tuple[str, ...]) -> "np.ndarray[Any, np
 
 @lru_cache(maxsize=64)
 def keyword_index(texts: tuple[str, ...]) -> Any:
-    """Build the BM25 index of some texts; it is small, and kept while it is used."""
+    """Build the BM25 index of some texts, None where they have no words; it is small, and kept while it is used."""
     tokens = bm25s.tokenize(list(texts), stopwords="en", return_ids=False, show_progress=False)
+    if not any(tokens):
+        return None
     index = bm25s.BM25()
     index.index(tokens, show_progress=False)
     return index
@@ -150,4 +167,5 @@ def keyword_index(texts: tuple[str, ...]) -> Any:
 @lru_cache(maxsize=64)
 def vocabulary(texts: tuple[str, ...]) -> frozenset[str]:
     """Return the words that stand in some texts."""
-    return frozenset(keyword_index(texts).vocab_dict)
+    index = keyword_index(texts)
+    return frozenset(index.vocab_dict) if index else frozenset()
