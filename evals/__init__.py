@@ -1,0 +1,1 @@
+"""Evaluations: labelled cases, scorers, and what runs them."""

@@ -1,0 +1,1 @@
+"""Sample agreements that are typeset by a script."""
