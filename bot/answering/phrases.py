@@ -6,7 +6,7 @@
     ^ chest pain $                     the whole message
 
 A space joins words that follow each other. An underscore is a space inside one alternative. Words
-between never run past the end of a sentence, nor over a "not" that would turn the meaning round.
+between never run past the end of a sentence, nor over a "not" or an "if" that would turn the meaning round.
 """
 
 import re
@@ -21,7 +21,9 @@ Words = tuple[str, ...]
 Tokenize = Callable[[str], list[str]]
 
 GAPS = {"..": 3, "...": 7}
-BARRIERS = frozenset({SENTENCE, START, END, "not", "no", "never", "without"})
+BARRIERS = frozenset(
+    {SENTENCE, START, END, "not", "no", "never", "without", "if", "dont", "doesnt", "didnt", "havent", "hasnt"}
+)
 _RANGE = re.compile(r"(\d+)-(\d+)(\??)")
 
 
@@ -137,6 +139,10 @@ class Phrasebook:
                     end = phrase.end(words, start)
                     if end is not None:
                         yield Match(phrase.name, start, end)
+
+    def speaks_in(self, words: Sequence[str]) -> bool:
+        """Say whether any phrase stands in the words."""
+        return next(self.find(words), None) is not None
 
 
 class Parser:

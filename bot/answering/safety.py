@@ -1,4 +1,4 @@
-"""The screen that every message passes first: is somebody in danger now?
+"""The screen that every message passes first, because somebody may be in danger now.
 
 It is made of rules alone, so that it works with no model and gives the same result each time. The
 rules are data, `knowledge/understanding/safety.yaml`. A *sign* says by itself that something is happening;
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from bot.answering.phrases import Match, Parser, Phrase, Phrasebook
+from bot.answering.phrases import Match, Parser, Phrasebook
 from bot.answering.spelling import END, PAUSE, SENTENCE, START, Spelling
 from bot.vocabulary import Contact, Frozen, Notice
 
@@ -24,9 +24,8 @@ ORDER: tuple[Danger, ...] = ("poison", "medical", "crisis")
 ENDS_OF_CLAUSE = frozenset({SENTENCE, PAUSE, START, END})
 ENDS_OF_SENTENCE = frozenset({SENTENCE, START, END})
 ERASED = "_"
-REACH_OF_IF = 5
-REACH_OF_PAST = 8
-REACH_OF_TENSE = 2
+REACH_OF_PAST = 6
+REACH_OF_TENSE = 3
 
 
 @dataclass(frozen=True)
@@ -41,22 +40,23 @@ class Alarm:
 class LookAlikes(Frozen):
     """Wordings that resemble a sign, and wordings that make a sign not present.
 
-    `idioms` are left out of the message. `governors` undo the sign directly behind them, with nothing
-    but `glue` between. `supposing` undoes what it supposes, if the message is about the plan or a time
-    to come (`plan`, `someday`) and does not press (`pressing`). `past` undoes a sign nearby that is not
-    in the present tense, up to a word that turns to the present (`turning`). `joking` undoes hints.
+    `idioms` are left out of the message. `governors` undo the sign directly behind them, with nothing but
+    `glue` between. `supposing` undoes the sign that it supposes, with nothing but `subjects` and `bridge`
+    between, if the sentence is about the plan or a time to come (`plan`, `someday`) and the message does
+    not press (`pressing`). `past` undoes a sign nearby that is not in the present tense, unless it is
+    `ongoing` or something else begins between (`turning`). `plan` undoes a hint in the same clause.
     """
 
     idioms: Phrases
     governors: Phrases
     glue: Phrases
     supposing: Phrases
+    bridge: Phrases
     someday: Phrases
     pressing: Phrases
     past: Phrases
     ongoing: Phrases
     turning: Phrases
-    joking: Phrases
     plan: Phrases
     subjects: Phrases
     present_tense: Phrases
@@ -67,8 +67,9 @@ class LookAlikes(Frozen):
 class SafetyRules(Frozen):
     """The rules for `screen`: how words are spelt, lists of words, signs and hints by kind, look-alikes.
 
-    Slips are put right to the words of `put_right`, unless what is written is one of `real_words`. The phrases are in the language of `bot.answering.phrases`. Raises KnowledgeError at the first use
-    of `compiled` if a phrase names a list that is not there.
+    Slips are put right to the words of `put_right`, unless what is written is one of `real_words`. The
+    phrases are in the language of `bot.answering.phrases`. Raises KnowledgeError at the first use of
+    `compiled` if a phrase names a list that is not there.
     """
 
     spellings: dict[str, str]
@@ -123,19 +124,12 @@ class _Compiled:
         self._parser = Parser(rules.lists, self.spelling.tokens)
         self.signs, self.hints = self._by_kind(rules.signs), self._by_kind(rules.hints)
         like = rules.look_alikes
-        self.idioms, self.governors, self.past = (
-            self._book(like.idioms),
-            self._book(like.governors),
-            self._book(like.past),
-        )
+        self.idioms, self.governors = self._book(like.idioms), self._book(like.governors)
         self.supposing, self.someday = self._book(like.supposing), self._book((*like.someday, *like.plan))
-        self.pressing, self.plan, self.joking = (
-            self._book(like.pressing),
-            self._book(like.plan),
-            self._book(like.joking),
-        )
+        self.pressing, self.plan, self.past = self._book(like.pressing), self._book(like.plan), self._book(like.past)
         self.glue, self.turning = self._words(like.glue), self._words(like.turning)
         self.ongoing, self.subjects = self._words(like.ongoing), self._words(like.subjects)
+        self.bridge = self.subjects | self._words(like.bridge)
         self.present, self.was = self._words(like.present_tense), self._words(like.past_tense)
         self.negations = self._words(like.negations)
         self.spelling.keep(self._parser.words)
@@ -158,6 +152,8 @@ class _Reading:
         self._rules = compiled
         self._words = list(words)
         for idiom in compiled.idioms.find(words):
+            if PAUSE in words[idiom.start + 1 : idiom.end - 1]:
+                continue
             self._words[idiom.start : idiom.end] = [ERASED] * (idiom.end - idiom.start)
 
     def alarming(self) -> Iterator[Match]:
@@ -166,7 +162,7 @@ class _Reading:
             if not self._excused(sign):
                 yield sign
         for hint in self._rules.hints.find(self._words):
-            if not (self._excused(hint) or self._joking or self._about_plan(hint)):
+            if not (self._speaks_of(self._rules.plan, hint, ENDS_OF_CLAUSE) or self._excused(hint)):
                 yield hint
 
     def _excused(self, match: Match) -> bool:
@@ -188,17 +184,9 @@ class _Reading:
     def _supposed(self, match: Match) -> bool:
         """Say whether it is what an "if" supposes, in a message about the plan or some later day."""
         for opener in self._openers:
-            between = self._words[opener.end : match.start]
-            if match.start < opener.end or len(between) > REACH_OF_IF or not ENDS_OF_CLAUSE.isdisjoint(between):
-                continue
-            if not self._new_subject(opener.end, match.start):
-                return self._someday and not self._pressing
+            if opener.start < match.start and self._rules.bridge.issuperset(self._words[opener.end : match.start]):
+                return self._speaks_of(self._rules.someday, match, ENDS_OF_SENTENCE) and not self._pressing
         return False
-
-    def _new_subject(self, start: int, end: int) -> bool:
-        """Say whether a second clause begins, as in "if I cancel I can't breathe"."""
-        subjects, words = self._rules.subjects, self._words
-        return any(words[at] in subjects and words[at - 1] not in ("and", "or") for at in range(start + 2, end + 1))
 
     def _long_past(self, match: Match) -> bool:
         """Say whether a distant time stands near it and nothing in it is in the present tense."""
@@ -208,19 +196,23 @@ class _Reading:
         return any(self._near(match, time) for time in self._distant_times)
 
     def _near(self, match: Match, time: Match) -> bool:
+        """Say whether the time belongs to it: nothing new begins between them."""
         between = self._words[min(match.end, time.end) : max(match.start, time.start)]
-        if len(between) > REACH_OF_PAST or not ENDS_OF_SENTENCE.isdisjoint(between):
-            return False
-        return self._rules.turning.isdisjoint(between)
+        if time.start < match.start and self._words[time.start - 1] not in ENDS_OF_CLAUSE:
+            return self._rules.glue.issuperset(between)
+        foreign = self._rules.turning | ENDS_OF_SENTENCE
+        if time.start >= match.end:
+            foreign |= self._rules.subjects
+        return len(between) <= REACH_OF_PAST and foreign.isdisjoint(between)
 
-    def _about_plan(self, match: Match) -> bool:
-        """Say whether its own clause speaks of the plan."""
+    def _speaks_of(self, book: Phrasebook, match: Match, borders: frozenset[str]) -> bool:
+        """Say whether a phrase of the book stands between the borders around a match."""
         start, end = match.start, match.end
-        while self._words[start] not in ENDS_OF_CLAUSE:
+        while self._words[start] not in borders:
             start -= 1
-        while self._words[end - 1] not in ENDS_OF_CLAUSE:
+        while self._words[end - 1] not in borders:
             end += 1
-        return any(True for _ in self._rules.plan.find(self._words[start:end]))
+        return book.speaks_in(self._words[start:end])
 
     @cached_property
     def _governor_ends(self) -> frozenset[int]:
@@ -233,17 +225,9 @@ class _Reading:
     @cached_property
     def _distant_times(self) -> tuple[Match, ...]:
         times = self._rules.past.find(self._words)
-        before = {time: self._words[max(0, time.start - 4) : time.start] for time in times}
+        before = {time: self._words[max(0, time.start - 2) : time.start] for time in times}
         return tuple(time for time, words in before.items() if self._rules.ongoing.isdisjoint(words))
 
     @cached_property
-    def _someday(self) -> bool:
-        return any(True for _ in self._rules.someday.find(self._words))
-
-    @cached_property
     def _pressing(self) -> bool:
-        return any(True for _ in self._rules.pressing.find(self._words))
-
-    @cached_property
-    def _joking(self) -> bool:
-        return any(True for _ in self._rules.joking.find(self._words))
+        return self._rules.pressing.speaks_in(self._words)

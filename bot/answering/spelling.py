@@ -14,11 +14,12 @@ START, END, SENTENCE, PAUSE = "^", "$", ".", ","
 _TOKEN = re.compile(
     r"\d+|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]"
     r"|[^\W\d_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+"
-    r"|[.!?。！？؟]|[,;:()\n、،，；：\u2010-\u2015-]"
+    r"|[.!?。！？؟\n]|[,;:()、،，；：\u2010-\u2015-]"
 )
-_ENDS = frozenset(".!?。！？؟")
+_ENDS = frozenset(".!?。！？؟\n")
 _APOSTROPHE = re.compile(r"(?<=\w)[\u0027\u0060\u00b4\u2018\u2019\u02bc]+(?=\w)")
 _WILL = re.compile(r"(?<=\w)[\u0027\u0060\u00b4\u2018\u2019\u02bc]ll\b")
+_ELISION = re.compile(r"\b([cdjlmnst]|qu)[\u0027\u2019](?=[aeiouyh])")
 _HYPHEN = re.compile(r"(?<=\w)[-\u2010\u2011](?=\w)")
 _INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
 _SPACED_OUT = re.compile(r"\b(?:[a-z][ .*_-]){4,}[a-z]\b")
@@ -101,7 +102,8 @@ def _is_sign(written: str) -> bool:
 
 
 def _split(text: str) -> list[str]:
-    text = _APOSTROPHE.sub("", _HYPHEN.sub(" ", _WILL.sub(" will", text)))
+    text = _ELISION.sub(r"\1 ", _WILL.sub(" will", text))
+    text = _APOSTROPHE.sub("", _HYPHEN.sub(" ", text))
     text = _INITIALS.sub(lambda found: found[0].replace(".", ""), text)
     text = _SPACED_OUT.sub(lambda found: re.sub(r"[^a-z]", "", found[0]), text)
     text = _DISGUISED.sub(lambda found: found[0].translate(_MEANT), text)
