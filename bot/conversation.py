@@ -22,7 +22,7 @@ from bot.contracts import termsheet
 from bot.errors import UnknownError
 from bot.library import Library
 from bot.retrieval.highlight import highlight
-from bot.retrieval.search import Hit, Search
+from bot.retrieval.search import Found, Hit, Mode
 from bot.vocabulary import (
     Answer,
     Block,
@@ -108,6 +108,18 @@ class Conversation(Protocol):
     @property
     def memory(self) -> dict[str, Any]:
         """What earlier turns left: the documents and topics last spoken of."""
+        ...
+
+
+class Search(Protocol):
+    """Finds passages; our own hybrid search, or any LangChain retriever through `engines.retriever`."""
+
+    def __call__(self, question: str, revisions: Sequence[Revision], limit: int = 5) -> Found:
+        """Return the best passages of these revisions for a question."""
+        ...
+
+    def mode(self, revisions: Sequence[Revision]) -> Mode:
+        """Return how these revisions can be searched just now."""
         ...
 
 
@@ -416,7 +428,9 @@ def follow_ups(reading: Reading, draft: Draft, parts: Parts) -> tuple[str, ...]:
 def checked(draft: Draft, question: Question, subject: Subject, parts: Parts) -> Answer:
     """Check every quote against the stored text and number it; what has no exact source is not said."""
     sources = {(one.document, one.id): one for one in (*subject.agreements, *subject.explainers)}
-    cited = cite(draft.blocks, lambda document, revision: sources.get((document, revision)))
+    mode = parts.search.mode(subject.explainers)
+    blocks = (*draft.blocks, *(keyword_notice(parts) if mode == "keyword" and draft.outcome != "emergency" else ()))
+    cited = cite(blocks, lambda document, revision: sources.get((document, revision)))
     return Answer(
         conversation_id=question.conversation.id,
         secret=question.conversation.secret,
@@ -427,8 +441,13 @@ def checked(draft: Draft, question: Question, subject: Subject, parts: Parts) ->
         citations=cited.citations,
         follow_ups=draft.follow_ups,
         as_of=question.on,
-        meta=Meta(dropped=cited.dropped, search=parts.search.mode(subject.explainers)),
+        meta=Meta(dropped=cited.dropped, search=mode),
     )
+
+
+def keyword_notice(parts: Parts) -> tuple[Block, ...]:
+    """Say that search by meaning is not to be had just now."""
+    return (Notice(level="information", text=parts.library.strings.say("answers.keyword_only")),)
 
 
 def keep(question: Question, reading: Reading, subject: Subject, answer: Answer, parts: Parts) -> None:
