@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePath
 
+from bot.answering.resemblance import learn_dangers
 from bot.answering.understanding import learn
 from bot.contracts import termsheet
 from bot.conversation import Parts, Question, reply
 from bot.documents.sandbox import read_untrusted
 from bot.engines.embeddings import NamedEmbeddings, open_embeddings
 from bot.engines.records import Conversation, Records, open_records
-from bot.errors import EngineError
+from bot.errors import EngineError, PlaintermsError
 from bot.library import Library, open_library
 from bot.retrieval import index
 from bot.retrieval.passages import passages, searchable
@@ -83,20 +84,22 @@ class Plainterms:
             if embedding is None:
                 self.state["embeddings"] = "none: search is by keyword alone"
                 return 0
+            texts = [revision.content.text for revision in self.records.published()]
+            understand = learn(self.library.topics, texts, embedding, self.settings.cache)
+            ordinary = [example for topic in self.library.topics.values() for example in topic.examples]
+            dangers = learn_dangers(self.library.dangers, ordinary, embedding, self.settings.cache)
             self.state["embeddings"] = "ok"
             vectors = self._vectors(embedding)
+            search = Search(self.records, vectors, embedding, embedding.name, self.settings.dense_weight)
+            self.parts = replace(
+                self.parts, understand=understand, resembles_danger=dangers, search=search, embedding=embedding
+            )
+            return self._embed(vectors, embedding, progress)
         except EngineError as error:
             log.warning("%s", error)
-            self.state[
-                next((name for name in ("embeddings", "vectors") if self.state.get(name) != "ok"), "vectors")
-            ] = str(error)
+            engine = next((name for name in ("embeddings", "vectors") if self.state[name] != "ok"), "index")
+            self.state[engine] = str(error)
             return 0
-        name = embedding.name
-        texts = [revision.content.text for revision in self.records.published()]
-        understand = learn(self.library.topics, texts, embedding, self.settings.cache)
-        search = Search(self.records, vectors, embedding, name, self.settings.dense_weight)
-        self.parts = replace(self.parts, understand=understand, search=search, embedding=embedding)
-        return self._embed(vectors, embedding, progress)
 
     def close(self) -> None:
         """Let go of the engines."""
@@ -123,10 +126,13 @@ class Plainterms:
         embedding = self.parts.embedding
         if embedding is None:
             return
-        rows = self.records.passages(revision)
-        for start in range(0, len(rows), index.BATCH):
-            batch = rows[start : start + index.BATCH]
-            self.records.put_vectors(batch, embedding.embed_documents([searchable(one, revision) for one in batch]))
+        try:
+            rows = self.records.passages(revision)
+            for start in range(0, len(rows), index.BATCH):
+                batch = rows[start : start + index.BATCH]
+                self.records.put_vectors(batch, embedding.embed_documents([searchable(one, revision) for one in batch]))
+        except EngineError as error:  # or it was erased meanwhile; until it has vectors it is searched by keyword
+            log.warning("an added agreement has no vectors: %s", error)
 
 
 def build(settings: Settings) -> Plainterms:
@@ -136,7 +142,11 @@ def build(settings: Settings) -> Plainterms:
     """
     library = open_library(settings.knowledge, settings.locale)
     records = open_records(settings.records, settings.idle_minutes)
-    read = index.take_in(library.originals, library.practices, records)
+    try:
+        read = index.take_in(library.originals, library.practices, records)
+    except PlaintermsError:
+        records.close()
+        raise
     log.info("documents: %d in knowledge, %d read anew", len(library.originals), read)
     texts = [revision.content.text for revision in records.published()]
     parts = Parts(
@@ -144,6 +154,7 @@ def build(settings: Settings) -> Plainterms:
         records=records,
         search=Search(records, None, None, "", settings.dense_weight),
         understand=learn(library.topics, texts, None),
+        resembles_danger=lambda message: None,
         embedding=None,
         reader=termsheet.version(),
     )

@@ -177,6 +177,7 @@ class Parts:
     records: Records
     search: Search
     understand: Understanding
+    resembles_danger: Callable[[str], Alarm | None]
     embedding: Embedding | None
     reader: str  # the version of the reader of agreements
 
@@ -195,7 +196,7 @@ def reply(question: Question, parts: Parts) -> Answer:
 
     Raises UnknownError if the conversation, or a practice that was picked, is not there.
     """
-    alarm = screen(question.message, parts.library.safety)
+    alarm = screen(question.message, parts.library.safety) or parts.resembles_danger(question.message)
     reading = in_context(parts.understand(question.message), question, parts)
     subject = subject_of(question, reading, parts)
     draft = answered(reading, subject, parts)

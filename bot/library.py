@@ -83,6 +83,7 @@ class Library:
     strings: Catalogue
     topics: Mapping[str, Topic]
     safety: SafetyRules
+    dangers: Mapping[str, tuple[str, ...]]
     notices: Mapping[Danger, NoticeText]
 
 
@@ -107,6 +108,7 @@ def open_library(folder: Path, locale: str = "en") -> Library:
         strings=strings,
         topics={name: checked(Topic, value, understanding / "topics.yaml", name) for name, value in topics.items()},
         safety=checked(SafetyRules, read(understanding / "safety.yaml"), understanding / "safety.yaml"),
+        dangers={kind: tuple(texts) for kind, texts in read(understanding / "dangers.yaml").items()},
         notices={
             kind: checked(NoticeText, strings.find(f"safety.{kind}"), folder / "strings", kind) for kind in dangers
         },

@@ -132,7 +132,7 @@ def learn(
     labels[np.arange(len(examples)), [place for place, _ in examples]] = 1
     words = [example for _, example in examples]
     counts = np.array([letters(word) for word in words])
-    rarity = np.log((1 + len(words)) / (1 + (counts > 0).sum(axis=0))).astype(np.float32)
+    rarity = rarities(counts)
     meaning = Reader.fit(example_vectors(words, embedding, cache), labels) if embedding else None
     return Understanding(
         names=tuple(topics),
@@ -165,6 +165,11 @@ def letters(text: str) -> Matrix:
     features = np.zeros(BUCKETS, dtype=np.float32)
     features[[crc32(gram.encode()) % BUCKETS for gram in grams]] = 1
     return features
+
+
+def rarities(counts: Matrix) -> Matrix:
+    """Return how rare each feature is among some texts."""
+    return np.asarray(np.log((1 + len(counts)) / (1 + (counts > 0).sum(axis=0))), dtype=np.float32)
 
 
 def weighed(counts: Matrix, rarity: Matrix) -> Matrix:

@@ -42,7 +42,9 @@ def test_two_questions_in_one_message_are_both_understood(understand: Understand
     assert {"fee", "cancel_notice_days"} <= set(topics)
 
 
-@pytest.mark.parametrize("message", ["", " ", "?", "🦊", "q" * 4000, "a b " * 900, "\u0000", "<script>alert(1)</script>"])
+@pytest.mark.parametrize(
+    "message", ["", " ", "?", "🦊", "q" * 4000, "a b " * 900, "\u0000", "<script>alert(1)</script>"]
+)
 def test_any_message_is_read(understand: Understanding, message: str) -> None:
     """Nonsense is read as something or nothing, never as an error."""
     assert isinstance(understand(message).topics, tuple)
