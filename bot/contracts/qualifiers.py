@@ -4,15 +4,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.contracts.patterns import either, words
 from bot.contracts.quantities import plain
 from bot.documents.outline import Clause
 from bot.vocabulary import Span, Term
 
 REACH = 3  # clauses: what limits a statement stands close behind it
-LIMITS = re.compile(
-    r"^\W*(?:\(?\w{1,3}[).]\s*)?(?:however|but|except|unless|provided|notwithstanding|if|in (?:that|this|the) (?:case|event)"
-    r"|the (?:only )?exceptions?|this (?:does|rule|fee|charge|section|clause|policy)|these|no (?:such )?\w+ (?:is|applies)|otherwise|only)\b"
-    r"|\bdoes not apply\b|\bshall not apply\b|\bexcept (?:that|as|where|when|if)\b|\bin (?:either|any) (?:case|event)\b|\buntil then\b"
+NUMBER = r"^\W*(?:\(?\w{1,3}[).]\s*)?"  # of a clause or a list item
+FIRST_WORDS = words(
+    """however, but, except, unless, provided, notwithstanding, if, in (that|this|the) (case|event), [the] [only]
+    exception[s], this (does|rule|fee|charge|section|clause|policy), these, no [such] _ (is|applies), otherwise, only"""
+)
+LIMITS = either(
+    re.compile(NUMBER + FIRST_WORDS.pattern),
+    words(
+        """(does|shall) not apply, except (that|as|where|when|if), in (either|any) (case|event), until then,
+        take[s] effect, become[s] effective, (is|be) effective, later than that, must be (given|sent|received|delivered)"""
+    ),
 )
 
 

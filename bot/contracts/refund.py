@@ -1,109 +1,84 @@
 """What happens to membership fees already paid: none, prorated, or conditional on plan or event."""
 
 import re
-from itertools import pairwise
 
-from bot.contracts.cues import Cue, Field, Finding, Line
+from bot.contracts.conditions import refusal, share
+from bot.contracts.cues import Cue, Field, Finding, Skip
+from bot.contracts.patterns import ANYTHING, closing, either, near, then, words
 from bot.contracts.quantities import plain
+from bot.contracts.wordings import FEES, GOODS, INSURER, JOINING, MEMBERSHIP, PATIENT, PLAN, PRACTICE, VISITS, WITHOUT
 from bot.vocabulary import Term
 
-GIVE = r"(?:refund\w*|reimburs\w+|money back|(?:give|giv(?:es|en)|hand(?:ed)?|pay|paid|get|send|sent)(?: \w+){0,4} back|(?:send|sent|comes?|goes|gets?)(?: \w+){0,5} back|return(?:ed|s|ing)?|credit(?:ed|s)?|repaid|repay)"
-PART = r"(?:pro-?\s?rat\w+|unused|unearned|remaining|prepaid|pre-paid|paid in advance|per diem|not (?:yet )?(?:used|earned|elapsed|provided)|left (?:in|on|of|over)|(?:whole|full|complete|each|unexpired) (?:calendar )?months?|balance|portion|difference|daily basis|by the day|to the day|not used|months? remaining|(?:have not|haven't|had not|did not|didn't)(?: yet)? (?:used?|had)|unspent|months? you|remains|months? ahead|later months?)"
-OTHER_FEE = r"(?:(?:re-?)?enrol\w+|registration|initiation|sign-?up|application|administrat\w+|set-?up|joining|onboarding|deposit|intake|processing|rejoin\w*|activation|booking|signing|hold)"
-MEMBERSHIP = re.compile(
-    r"\b(?:membership|member|monthly|annual|yearly|quarterly|dues|retainer|subscription|periodic|access|program|unused|unearned|prepaid|pre-paid|fees? (?:already )?paid|payments?|paid in advance|all fees|any fees|fees are|care fees?|plan|fees?|sums?|contribution|tuition|paid|months?)\b"
+GIVE_BACK = words(
+    """refund*, reimburs*, money back, (give|gives|given|giving|hand|handed|pay|paid|get|send|sent|come|comes|goes|gets)
+    _ _ _ _ back, return[ed|s|ing], credit[ed|s], repaid, repay"""
 )
-ELSEWHERE = re.compile(
-    r"\b(?:labs?|laborator\w+|medications?|supplements?|products?|bookings?|visits?|appointments?|procedures?|packages?|no-?shows?|vaccin\w+|imaging|equipment|gift cards?|panels?|kits?|tests?|testing|deposits?|courses?|workshops?|sessions?|consults?|consultations?|supplies)\b"
+UNUSED = words(
+    """pro-rat*, unused, unearned, unspent, remaining, remains, pre-paid, paid in advance, per diem, daily basis,
+    (by|to) the day, not [yet] (used|earned|elapsed|provided), left (in|on|of|over), balance, portion, difference,
+    (whole|full|complete|each|unexpired) [calendar] month[s], months remaining, month[s] you, month[s] ahead,
+    later month[s], (have not|haven't|had not|did not|didn't) [yet] (use|used|had)"""
 )
-CONDITION = re.compile(
-    r"\b(?:if|only|once|after|first|until|within|unless|except|provided|less|minus|deduct\w*|discretion|in the event|when|where|prior to|before|whichever|subject to|annual(?:ly)? (?:members|memberships|plans)|case[- ]by[- ]case)\b"
+REFUSED = words(
+    """non-refundable, no _ _ _ (refund[s]|reimbursement[s]|money back), neither refund*, never refund*,
+    not [be|been|subject to|eligible for|entitled to|receive|offer|give|issue|provide|gift|make|get|owed|a|an|any
+    |partial|pro-rated|pro-rata] (refund|prorat|pro-rat|reimburs)*,
+    (do|does|will|shall|can) not _ _ _ (refund*|pro-rat*|give money back|give any money back),
+    (*n't|cannot) _ _ _ (refund*|pro-rat*|money back),
+    not [be] (returned|repaid|given back|paid back|credited|divided|pro-rated),
+    not (get|receive|have|be given) _ _ (money|anything|any of it) back,
+    none of it (comes|goes|is|will), nothing (is|comes|will be) (back|returned|refunded), refund[s] (is|are) not,
+    forfeit*, (fully|deemed|entirely) earned, earned (when|upon|on) (paid|receipt|payment)"""
 )
-NO_CONDITION = re.compile(
-    r"\b(?:regardless|if (?:you|member|patient|i|the member|the patient) (?:cancel|terminat|withdraw|leave|discontinu|end)\w*|(?:only )?where required by law|except as required by law|unless required by (?:\w+ )?law|once (?:paid|charged|received|processed|billed)|after (?:payment|cancell?ation|termination)|when (?:you|member) cancel|even if|whether or not|before the end of|upon (?:cancell?ation|termination)|if not used|if unused)\b"
+KEPT = either(
+    REFUSED,
+    then(words("no _ credit[s] (for|of|toward)"), 25, words("fee[s], dues, month, unused, payment")),
+    then(words("sales, payments, fees, dues, charges"), 30, words("final")),
+    then(PRACTICE, words("[will] keep[s]"), 25, words("fee[s], payment[s], money, dues, paid, amount[s]")),
+    then(words("fee*"), 30, words("stands")),
+    then(words("retain (all|any|the|your)"), 20, words("fee[s], payment[s]")),
 )
-PAID_BY_OTHERS = re.compile(
-    r"\breimburs\w+ (?:by|from|through|under|for)\b[^.;]{0,60}\b(?:medicare|medicaid|insur\w+|carrier|plan|payer|hsa|fsa|employer)|\b(?:medicare|medicaid|insur\w+|carrier|payer|plan|hsa|fsa)\b[^.;]{0,60}\breimburs\w+|\bout-of-network reimburs\w+"
-)
-MONTH_ONLY = re.compile(
-    r"\b(?:partial|current|started|cancell?ation|final|that|the) (?:month|billing (?:cycle|period|month))|mid-?(?:month|cycle)|month (?:already )?(?:begun|started)|portion of (?:a|the|any) month"
-)
-PARTS = re.compile(r"; |, and (?:that )?(?!if|unless|only)")
-NONE = (
-    r"non-?refundable|\bno (?:\w+[ -]){0,3}?(?:refunds?|reimbursements?|money back|credits? (?:for|of|toward)[^.;]{0,25}(?:fees?|dues|month|unused|payment))\b"
-    r"|\bnot (?:be |been |subject to |eligible for |entitled to |receive |offer |give |issue |provide |gift |make |get |owed )*(?:an? |any |partial |pro-?rat\w+ )*(?:refund\w*|prorat\w+|pro-rat\w+|reimburs\w+)"
-    r"|\b(?:do|does|will|shall|can) ?(?:not|n't) (?:\w+ ){0,3}?(?:refund\w*|pro-?rat\w+|give (?:any )?money back)"
-    r"|\b(?:don't|won't|doesn't|cannot|can't) (?:\w+ ){0,3}?(?:refund\w*|pro-?rat\w+|money back)"
-    r"|\bforfeit\w*|\b(?:sales|payments|fees|dues|charges)\b[^.;]{0,30}\bfinal\b|\b(?:fully|deemed|entirely) earned\b|\bearned (?:when|upon|on) (?:paid|receipt|payment)|\brefunds? (?:are|is) not\b"
-    r"|\b(?:we|practice|clinic) (?:will )?keeps?\b[^.;]{0,25}\b(?:fees?|payments?|money|dues|paid|amounts?)\b|\bnot (?:be )?(?:returned|repaid|given back|paid back|credited|divided|prorated)\b|\bnot (?:get|receive|have|be given) (?:\w+ ){0,2}(?:money|anything|any of it) back\b|\bfee[^.;]{0,30}\bstands\b|\bretain (?:all|any|the|your)[^.;]{0,20}(?:fees?|payments?)|\bneither refund\w*|\bnever refund\w*|\bnone of it (?:comes|goes|is|will)\b|\bnothing (?:is|comes|will be) (?:back|returned|refunded)"
-)
-SOME = (
-    rf"\b{PART}\b[^.;]{{0,70}}\b{GIVE}\b|\b{GIVE}\b[^.;]{{0,140}}\b{PART}\b|\bprorated refunds?\b|\bpro-rata refunds?\b"
+UNUSED_BACK = either(near(UNUSED, 140, GIVE_BACK), words("pro-rat* refund[s]"))
+PERHAPS_BACK = either(
+    then(words("refund[s]"), 60, words("if, only, unless, provided, when, discretion, within, until, case-by-case")),
+    words("refundable (if|within|until|only|up to|for), money-back, settle your account"),
+    then(words("we will, we'll, practice will, shall"), 20, words("refund")),
 )
 
-
-def skip(line: Line) -> bool:
-    """Whether what is (not) refunded is an enrolment fee, a product or a booking alone."""
-    text = line.text
-    if re.search(rf"\b{OTHER_FEE}\b", line.antecedent):
-        return True
-    about = re.sub(
-        rf"(?:non-?refundable[^.;]{{0,40}}\b{OTHER_FEE}\b[^.;]{{0,12}}(?:fee|charge|deposit)s?)|(?:\b{OTHER_FEE}\b[^.;]{{0,15}}(?:fee|charge|deposit)s?[^.;]{{0,60}}non-?refundable)|(?:\b{OTHER_FEE}\b[^.;]{{0,15}}(?:fee|charge|deposit)s?[^.;]{{0,40}}\bnot\b[^.;]{{0,20}}refund\w*)",
-        "",
-        text,
-    )
-    if about != text and not re.search(rf"{NONE}|{SOME}|\b{GIVE}\b", about):
-        return True
-    if ELSEWHERE.search(text) and not re.search(
-        r"\b(?:membership|dues|retainer|subscription|prepaid|unused|fees?)\b", text
-    ):
-        return True
-    if re.search(r"\b(?:fee|charge)\b[^.;]{0,60}\b(?:on|upon|at) signing\b", text):
-        return True
-    if PAID_BY_OTHERS.search(text):
-        return True
-    named = (
-        MEMBERSHIP.search(text)
-        or MEMBERSHIP.search(line.heading)
-        or re.search(r"refund|cancel|terminat|fees?|payment|billing", line.heading)
-    )
-    return not named
-
-
-def kind(match: re.Match[str]) -> str:
-    """Return "none" for a refusal, "conditional" where the clause ties it to an event."""
-    clause = NO_CONDITION.sub("", part(match))
-    if MONTH_ONLY.search(clause):
-        return "none"
-    return "conditional" if CONDITION.search(clause) else "none"
-
-
-def part(match: re.Match[str]) -> str:
-    """Return the part of the clause that the match stands in, between "; " or ", and"."""
-    ends = [0, *(cut.end() for cut in PARTS.finditer(match.string)), len(match.string)]
-    return next(match.string[start:end] for start, end in pairwise(ends) if end > match.start())
-
-
-def share(match: re.Match[str]) -> str | None:
-    """Return "prorated", or "conditional" where more than leaving is asked for."""
-    clause = NO_CONDITION.sub("", match.string)
-    clause = re.sub(
-        r"\b(?:if|when|in the event|after|once|where|upon|on)\b[^.;,]{0,80}\b(?:cancel\w*|terminat\w+|end\w*|leav\w+|withdraw\w*|discontinu\w+|clos\w+)\b",
-        "",
-        clause,
-    )
-    clause = re.sub(
-        r"\b(?:within \d+ (?:\w+ )?days|after (?:the )?(?:cancell?ation|termination|effective)|paid (?:in|through|before)|prior to (?:the )?(?:cancell?ation|termination))\b",
-        "",
-        clause,
-    )
-    return "conditional" if CONDITION.search(clause) else "prorated"
-
-
-DEFERS = re.compile(
-    r"\bexcept as (?:otherwise |expressly )?(?:provided|stated|set (?:forth|out)|described|specified)|\bas (?:provided|set (?:forth|out)|described|stated) in (?:section|paragraph|article|clause)\b"
+DENIED = closing(WITHOUT, 45)
+OWED = either(
+    then(words("balance, difference"), 60, words("due, owe*, payable")),
+    then(PATIENT, 20, words("shall, will, must, agree*"), 20, words("reimburse*, repay*")),
 )
-NEGATED = re.compile(r"\b(?:not|no|never|without|nor|neither|n't|don't|won't|nothing)\b[^.;]{0,45}$")
+BY_INSURER = either(
+    then(words("reimburs* (by|from|through|under|for)"), 60, either(INSURER, words("plan, employer"))),
+    then(either(INSURER, words("plan")), 60, words("reimburs*")),
+    words("out-of-network reimburs*"),
+)
+OTHER_FEE = either(JOINING, words("intake, processing, rejoin*, booking, signing, hold"))
+A_FEE = words("fee[s], charge[s], deposit[s]")
+OTHER_FEE_KEPT = either(
+    then(words("non-refundable"), 40, OTHER_FEE, 12, A_FEE),
+    then(OTHER_FEE, 15, A_FEE, 60, words("non-refundable")),
+    then(OTHER_FEE, 15, A_FEE, 40, words("not"), 20, words("refund*")),
+)
+FEE_ON_SIGNING = then(words("fee, charge"), 60, words("(on|upon|at) signing"))
+THE_FEE = words("membership, dues, retainer, subscription, pre-paid, unused, fee[s]")
+MEMBERSHIP_FEE = either(
+    MEMBERSHIP,
+    PLAN,
+    FEES,
+    words(
+        """member, monthly, annual, yearly, quarterly, periodic, access, unused, unearned, pre-paid, paid,
+        sum[s], contribution, tuition, month[s]"""
+    ),
+)
+HEADED = words("refund*, cancel*, terminat*, fee*, payment*, billing")
+UNDER_SUCH_A_HEADING = re.compile(rf"{HEADED.pattern}(?=.* / )")  # a slash parts headings from the clause
+DEFERS = either(
+    words("except as [otherwise|expressly] (provided|stated|set forth|set out|described|specified)"),
+    words("as (provided|set forth|set out|described|stated) in (section|paragraph|article|clause)"),
+)
 
 
 def settle(subject: Field, found: list[Finding]) -> Term:
@@ -122,25 +97,22 @@ def settle(subject: Field, found: list[Finding]) -> Term:
 FIELD = Field(
     "refund_policy",
     (
-        Cue(re.compile(NONE), kind, 3),
-        Cue(
-            re.compile(SOME),
-            share,
-            3,
-            before=NEGATED,
-            unless=re.compile(
-                r"\b(?:balance|difference)\b[^.;]{0,60}\b(?:due|owe\w*|payable)\b|(?:you|member|patient)\b[^.;]{0,20}\b(?:shall|will|must|agree\w*)[^.;]{0,20}\b(?:reimburse|repay)"
-            ),
-        ),
-        Cue(
-            re.compile(
-                r"\b(?:full|partial|complete)? ?refunds?\b[^.;]{0,60}\b(?:if|only|unless|provided|when|discretion|within|until|case[- ]by[- ]case)\b|\brefundable (?:if|within|until|only|up to|for)|\bmoney[- ]back\b|\b(?:we will|we'll|practice will|shall)\b[^.;]{0,20}\brefund\b|\bsettle your account\b"
-            ),
-            "conditional",
-            2.4,
-            before=NEGATED,
+        Cue("Monthly dues are non-refundable.", KEPT, refusal, 3),
+        Cue("On leaving we refund unused fees.", UNUSED_BACK, share, 3, before=DENIED, unless=OWED),
+        Cue("The annual fee: a refund is possible only in June.", PERHAPS_BACK, "conditional", 2.4, before=DENIED),
+    ),
+    (
+        Skip("a joining fee is spoken of before", OTHER_FEE, where="antecedent"),
+        Skip("a joining fee is kept", OTHER_FEE_KEPT, unless=either(KEPT, UNUSED_BACK, GIVE_BACK), beside=True),
+        Skip("a fee falls due on signing", FEE_ON_SIGNING),
+        Skip("goods or bookings are paid for", either(GOODS, VISITS, words("deposit[s]")), unless=THE_FEE),
+        Skip("an insurer pays back", BY_INSURER),
+        Skip(
+            "nothing names the membership or its fees",
+            ANYTHING,
+            unless=either(MEMBERSHIP_FEE, UNDER_SUCH_A_HEADING),
+            unless_where="titled",
         ),
     ),
-    skip,
     settle,
 )

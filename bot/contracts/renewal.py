@@ -2,78 +2,102 @@
 
 import re
 
-from bot.contracts.cues import Cue, Field, Line
+from bot.contracts.cues import Cue, Field, Skip
+from bot.contracts.patterns import closing, either, not_before, then, words
+from bot.contracts.wordings import JOINED, NOT, PATIENT, TERM, WITHOUT
 
-NEGATED = re.compile(r"\b(?:not|no|never|without|nor|doesn't|won't|isn't)\b[^.;]{0,25}$")
-UNTIL = r"(?:until|unless)\b[^.;]{0,60}\b(?:cancel\w*|terminat\w+|notice|notif\w+|ended?|ends?|withdraw\w*|discontinu\w+|tell|told|stop|let (?:us|me) know|calls? it off|say)"
+IT = either(JOINED, TERM, words("it"))
+RENEW = words("renew[s|ed], auto-renew*")
 
+NO_ROLLING_OVER = then(IT, 60, words("(does|do|will) not roll over"))
+NO_RENEWAL = either(
+    then(words("(does|do|will|shall|is|are|did) not, *n't, never"), 30, RENEW, avoid=","),
+    words("no automatic* renew*, no auto-renew*"),
+)
+NEW_AGREEMENT = either(
+    then(
+        words("sign, execute, complete"),
+        25,
+        words("new (agreement|contract|form|membership)"),
+        60,
+        words("renew*, each, every*, continue*, another, next"),
+    ),
+    then(
+        words("renewal (is|requires|must)"),
+        30,
+        words("not automatic*, new (agreement|contract|signature)*, mutual*, signed, request*"),
+    ),
+)
+AUTOMATIC = either(
+    words(
+        """auto*-re-new*, auto*-re-enrol*, automatic* [be] _ (re-new|re-enrol)*, self-renew*,
+        evergreen (clause|term|agreement|basis|renewal|contract), renew[s] by (itself|themselves),
+        renew[s] on (its|their) own"""
+    ),
+    then(words("renew*, extend*, roll* over, continue*"), 30, words("auto, automatically")),
+    then(IT, 30, words("roll[s] over")),
+)
+WE_RENEW = not_before(words("we [will|'ll|shall] renew"), words("only"))
+RENEWED = either(
+    then(
+        words("shall, will, is, are, be"),
+        30,
+        words("renew[ed|s], extend[ed|s]"),
+        50,
+        words("for, each, every, on, by, at, annually, yearly, monthly, successive, additional, another"),
+    ),
+    not_before(words("renews, rolls"), words("only, if, when")),
+)
+ANOTHER = words(
+    """followed by (another|a further|a new|a second), (extends|continues) for (further|another|additional|successive),
+    (another|a new|the next) (term|year|period|month) [then] (begins|starts|follows)"""
+)
+GOES_ON = words(
+    """continu*, remain*, on-going, recurring, keep[s], stay[s|ing], charg*, bill*, draft*, debit*, in (effect|force),
+    (go|run|goes|going|runs) on, paid, due"""
+)
+STOPPED = words(
+    """cancel*, terminat*, notice, notif*, end[s|ed], withdraw*, discontinu*, tell, told, stop, let (us|me) know,
+    call[s] it off, say*"""
+)
+UNTIL_STOPPED = then(GOES_ON, 70, words("until, unless"), 60, STOPPED)
+MONTHLY = words("month-to-month, month-by-month")
+RECURRING = words("recurring _ (basis|billing|charge*|payment*|draft|debit), on-going basis, on a recurring")
 
-def skip(line: Line) -> bool:
-    """Whether what renews is a prescription, a Medicare contract or a licence."""
-    return bool(
-        re.search(
-            r"\b(?:prescri\w+|refills?|medications?|medicare|private contract|opt-?\s?out|license|insurance polic\w+)\b",
-            f"{line.heading} {line.text}",
-        )
-    ) and not re.search(r"\b(?:membership|this agreement|subscription)\b", line.text)
-
+DENIED = closing(WITHOUT, 25)
+PATIENT_DECLINES = then(  # "unless you tell us that you do not wish to renew": it renews
+    either(PATIENT, words("if, unless, tell*, notif*, notice, choose, elect, decid*, intend*, wish*, want*")),
+    110,
+    NOT,
+    20,
+    words("renew*, continue*"),
+)
+MAY_RENEW = either(
+    words("(may|can|option to|must|if you|agree* to) [be] renew*"),
+    re.compile(r"(?<!not )(?<!n't )\b(?:wish|choose|elect) to (?:be )?renew"),  # who does not wish to must say so
+)
+LATE = words("past due, late fee, overdue")
 
 FIELD = Field(
     "auto_renews",
     (
-        Cue(
-            re.compile(
-                r"\b(?:it|membership|agreement|plan|term|enrollment|contract)s?\b[^.;]{0,60}\b(?:does|do|will) not roll over\b"
-            ),
-            False,
-            3.2,
-        ),
-        Cue(re.compile(r"\bwe (?:will |'ll |shall )?renew\b(?! only)"), True, 2.6),
-        Cue(
-            re.compile(
-                r"\b(?:(?:does|do|will|shall|is|are|did) ?(?:not|n't)|doesn't|won't|isn't|never)\b[^.;,]{0,30}\b(?:renew\w*|auto-?renew\w*)\b|\bno auto(?:matic(?:ally)?)?[- ]?renew\w*|\b(?:sign|execute|complete)\b[^.;]{0,25}\bnew (?:agreement|contract|form|membership)\b[^.;]{0,60}\b(?:renew|each|every|continue|another|next)|\brenewal (?:is|requires|must)[^.;]{0,30}(?:not automatic|new (?:agreement|contract|signature)|mutual|signed|request)"
-            ),
-            False,
-            3.2,
-            unless=re.compile(
-                r"\b(?:you|member|patient|i|if|unless|tell\w*|notif\w+|notice|choose|elect|decid\w+|intend\w*|wish\w*|want\w*)\b[^.;]{0,110}(?:\bnot|n't)\b[^.;]{0,20}\b(?:renew|continue)"
-            ),
-        ),
-        Cue(
-            re.compile(
-                r"\bauto(?:matic(?:ally)?)?[ -]?(?:be )?(?:\w+ )?re-?(?:new|enrol)\w*|\b(?:renew|extend|roll\w* over|continue)\w*[^.;]{0,30}\bauto(?:matically)?\b|\bevergreen\b|\bself-?renew\w*|\b(?:membership|agreement|plan|term|subscription|contract|it)s?\b[^.;]{0,30}\brolls? over\b|\bauto[- ]?renew\w*"
-            ),
-            True,
-            3,
-            before=NEGATED,
-        ),
-        Cue(
-            re.compile(
-                r"\b(?:shall|will|is|are|be)\b[^.;]{0,30}\b(?:renew(?:ed|s)?|extend(?:ed|s)?)\b[^.;]{0,50}\b(?:for|each|every|on|by|at|annually|yearly|monthly|successive|additional|another)\b|\b(?:renews|rolls)\b(?! (?:only|if|when))|\bfollowed by (?:another|a (?:further|new|second))\b|\b(?:then |also )?(?:extends|continues) for (?:further|another|additional|successive)\b|\b(?:another|a new|the next) (?:term|year|period|month) (?:then )?(?:begins|starts|follows)\b"
-            ),
-            True,
-            2.6,
-            before=NEGATED,
-            unless=re.compile(
-                r"\b(?:may|can|option to|(?<!not )(?<!n't )(?:wish|choose|elect) to|must|if you|agree\w* to) (?:be )?renew"
-            ),
-        ),
-        Cue(re.compile(r"\bmonth[- ]to[- ]month\b|\bmonth[- ]by[- ]month\b"), True, 2),
-        Cue(
-            re.compile(
-                rf"\b(?:continu\w+|remain\w*|ongoing|on-going|recurring|keeps?|stays?|charg\w+|bill\w*|draft\w*|debit\w*|in (?:effect|force)|go(?:es|ing)? on|stay(?:ing)?|runs? on|billed|paid|due)\b[^.;]{{0,70}}\b{UNTIL}"
-            ),
-            True,
-            2.2,
-            unless=re.compile(r"\bpast due|late fee|overdue\b"),
-        ),
-        Cue(
-            re.compile(
-                r"\brecurring (?:\w+ )?(?:basis|billing|charges?|payments?|draft|debit)|\bongoing basis\b|\bon a recurring\b"
-            ),
-            True,
-            1.8,
+        Cue("At the end of the year the membership will not roll over.", NO_ROLLING_OVER, False, 3.2),
+        Cue("This agreement does not renew on its own.", NO_RENEWAL, False, 3.2, unless=PATIENT_DECLINES),
+        Cue("We ask you to sign a new agreement each year.", NEW_AGREEMENT, False, 3.2, unless=PATIENT_DECLINES),
+        Cue("The membership is automatically renewed.", AUTOMATIC, True, 3, before=DENIED),
+        Cue("The term will be extended for successive years.", RENEWED, True, 2.6, before=DENIED, unless=MAY_RENEW),
+        Cue("The first year is followed by another.", ANOTHER, True, 2.6, before=DENIED, unless=MAY_RENEW),
+        Cue("We will renew your place for the coming season.", WE_RENEW, True, 2.6),
+        Cue("Your card is charged each month until you tell us to stop.", UNTIL_STOPPED, True, 2.2, unless=LATE),
+        Cue("Membership is month-to-month.", MONTHLY, True, 2),
+        Cue("Dues are drawn on a recurring basis.", RECURRING, True, 1.8),
+    ),
+    (
+        Skip(
+            "a prescription, a Medicare contract or a licence renews",
+            words("prescri*, refill[s], medication[s], medicare, private contract, opt-out, license, insurance polic*"),
+            unless=words("membership, this agreement, subscription"),
+            where="titled",
         ),
     ),
-    skip,
 )

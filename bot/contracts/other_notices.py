@@ -1,0 +1,88 @@
+"""Clauses that name a notice which is not the patient's leaving: the practice's own, of appointments, of prices."""
+
+import re
+
+from bot.contracts.cues import Skip
+from bot.contracts.patterns import either, not_before, then, words
+from bot.contracts.wordings import (
+    AGREEMENT,
+    CHANGED,
+    EITHER_PARTY,
+    EMPLOYER,
+    LEAVE,
+    MAY,
+    MEMBERSHIP,
+    PATIENT,
+    PRACTICE,
+    RECORDS,
+    VISITS,
+)
+
+SOMEBODY = either(
+    PATIENT, EITHER_PARTY, EMPLOYER, words("your, my, group, membership[s], plan[s], subscription[s], retainer[s]")
+)
+A_WORD = re.compile(r"\w")  # somebody: "may cancel at any time" alone goes on from a line above
+SOMEBODY_MAY = then(SOMEBODY, 70, MAY, 60, LEAVE)
+BY_PATIENT = then(words("by [the|a|any|either]"), not_before(either(PATIENT, EITHER_PARTY), PRACTICE))
+PATIENT_MUST = either(words("(either|each) party"), then(PATIENT, words("may, can, must, will, shall, should, need")))
+THEIRS = either(MEMBERSHIP, AGREEMENT)
+
+TELLS = words("give[s], send[s], provide[s], notify, notifies, tell[s], e-mail[s], inform[s], let")
+PRACTICE_TELLS = then(either(PRACTICE, EMPLOYER), 40, TELLS, 5, PATIENT)
+ANSWERS = words(
+    """(will|shall|must|agree to|agrees to) [promptly]
+    (acknowledge|respond|reply|confirm|process|answer|return|refund|mail|send)"""
+)
+GOES = words("retir*, leaves, clos*, sells, sold, dies, relocat*")
+BY_PRACTICE = then(words("by [the|our]"), either(PRACTICE, words("us")))
+PRACTICE_RIGHTS = words("by [the] practice, by us, our right to, discharge*")
+ARBITRATION = words("arbitrat*, opt[ing] out of this (section|provision|clause)")
+MEDICARE = words("opt[ed|s|ing]-out of medicare")
+BOOKING = words(
+    "deposit*, intake, booking, consultation, event, class, classes, workshop, trial, guest, hold (a|an|your)"
+)
+LATE = words(
+    """past due, overdue, delinquen*, non-payment, (fail|fails|failure) to pay, unpaid, declined, arrears,
+    late payment[s], not [been] (paid|received), chargeback*, after [the] due date"""
+)
+PRICE_CHANGE = either(
+    then(CHANGED, 60, words("fee[s], pric*, rate[s], dues, terms, agreement*, services, polic*, amount*")),
+    then(words("fee[s], pric*, rate[s], dues"), 40, CHANGED),
+)
+
+DETAILS = words(
+    "change* (in|to|of) [my|your|the|any] (account|address|card|payment|billing|contact)*, account information"
+)
+PAID_AHEAD = then(words("paid, pay[s], payable, pre-paid, billed, collected"), 45, words("in advance"))
+
+DETAILS = words(
+    "change* (in|to|of) [my|your|the|any] (account|address|card|payment|billing|contact)*, account information"
+)
+PAID_AHEAD = then(words("paid, pay[s], payable, pre-paid, billed, collected"), 45, words("in advance"))
+
+DETAILS = words(
+    "change* (in|to|of) [my|your|the|any] (account|address|card|payment|billing|contact)*, account information"
+)
+PAID_AHEAD = then(words("paid, pay[s], payable, pre-paid, billed, collected"), 45, words("in advance"))
+
+OTHER_NOTICES = (
+    Skip("an account or an address changes", DETAILS, unless=LEAVE),
+    Skip("fees are paid ahead", PAID_AHEAD, unless=LEAVE),
+    Skip("an account or an address changes", DETAILS, unless=LEAVE),
+    Skip("fees are paid ahead", PAID_AHEAD, unless=LEAVE),
+    Skip("an account or an address changes", DETAILS, unless=LEAVE),
+    Skip("fees are paid ahead", PAID_AHEAD, unless=LEAVE),
+    Skip("the practice tells the patient", PRACTICE_TELLS, unless=PATIENT_MUST),
+    Skip("the practice ends it", then(LEAVE, 40, BY_PRACTICE), unless=BY_PATIENT),
+    Skip("the practice alone may end it", then(A_WORD, MAY, 60, LEAVE), unless=either(SOMEBODY_MAY, BY_PATIENT)),
+    Skip("the heading names the practice's rights", PRACTICE_RIGHTS, unless=BY_PATIENT, where="heading"),
+    Skip("the practice answers a notice", then(PRACTICE, ANSWERS)),
+    Skip("the physician retires or moves", then(PRACTICE, 30, GOES)),
+    Skip("a way to settle disputes is opted out of", ARBITRATION),
+    Skip("the heading names a way to settle disputes", ARBITRATION, where="nearest"),
+    Skip("Medicare is opted out of", MEDICARE),
+    Skip("a booking is cancelled", BOOKING, unless=THEIRS),
+    Skip("appointments are cancelled, records requested", either(VISITS, RECORDS), unless=THEIRS, where="titled"),
+    Skip("a payment is late", LATE),
+    Skip("prices or terms change", PRICE_CHANGE, unless=then(SOMEBODY, 50, LEAVE)),
+)

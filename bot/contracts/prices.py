@@ -1,0 +1,126 @@
+"""Prices as they stand in a clause: each sum with the words around it, its period and whom it is for."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.contracts.patterns import closing, either, opening, then, words
+from bot.contracts.quantities import MONEY, dollars
+from bot.contracts.wordings import GOODS, JOINING, VISITS
+
+PERIODS = {
+    "month": words("month, mo, mth, monthly"),
+    "year": words("year, yr, annum, annual, annually, yearly, 12 months"),
+    "quarter": words("quarter, qtr, quarterly, 3 months, 4 (instalments|installments)"),
+    "week": words("week, weekly"),
+}
+ADVERBS = words("monthly, annually, yearly, quarterly, weekly")
+UNCOUNTED = {  # "2 year" is a length, "a year" a period, "4 quarterly" too
+    name: re.compile(rf"(?<!\d ){pattern.pattern}|(?={ADVERBS.pattern}){pattern.pattern}")
+    for name, pattern in PERIODS.items()
+}
+RATE = re.compile(  # directly behind a sum: "/mo", "per adult per month", "(billed annually)"
+    r"^\s*(?:usd|dollars)?\s*"
+    r"(?:(?:/|per|a|an|each|every|-)\s*(?:person|member|adult|child|individual|patient|family|couple|household|kid|head"
+    r"|participant|employee|enrollee)s?\s*)?"
+    r"(?:\(?\s*(?:/|per|a|an|each|every|-|billed|paid|due|charged|payable|on an?|for (?:the|a|one|each|every))?\s*"
+    rf"(?P<period>{either(*PERIODS.values()).pattern}))"
+)
+PART = re.compile(r"[|;\n\u2022]|(?<!\d)[.](?!\d)|, (?=and |or |\w+ \$)|\band\b|\bor\b")  # what parts two prices
+ONE_OFF = either(
+    JOINING,
+    VISITS,
+    GOODS,
+    words(
+        """one-time, once, missed, late, returned, nsf, bounced, reinstat*, rejoin*, terminat*, cancellation, penalty,
+        exit, pause*, on hold, freez*, suspen*, unpaid, save[s], saving*, discount*, off, credit*, refund*, reward,
+        referral, value, worth, instead of, in place of, compared, lesser, greater of, spend*, would (be|have),
+        for example, e.g, deductible, hsa, fsa, irs, medicare, copay[s], house call, per use, injection, x-ray,
+        transfer, copy, copies, form, travel, per hour, an hour"""
+    ),
+)
+ONE_OFF_BEHIND = opening(24, ONE_OFF)
+BARE = closing(words("as low as, start as low as, from only, as little as"), 1)
+CAP = closing(
+    either(
+        then(words("(never|not) (charge|pay|bill)"), 30, words("more than"), avoid="$"),
+        words("no more than, maximum [is|of], cap[ped] (at|of|is), limit (is|of), up to, not [to] exceed"),
+    ),
+    2,
+)
+PEOPLE = re.compile(r"\b(?:adult|child|individual|couple|famil|age|senior|person|member|household|kid|year|under|over)")
+FILLING = words(
+    """the, a, an, is, are, of, for, at, to, fee, fees, pay, pays, you, will, be, membership, monthly, annual, annually,
+    cost, costs, price, rate"""
+)
+FILL = re.compile(rf"^(?:\d+(?:\.\d+)+|{FILLING.pattern}|[:=\-–,(]|\s)+|[:=\-–,(\s]+$")
+NAME = re.compile(r"[a-z]{3}|\d")
+FOR = re.compile(r"\s*for\b")
+LABEL = 70  # characters: the longest name of whom a price is for
+
+
+@dataclass(frozen=True)
+class Price:
+    """A sum of money in a clause: what stands `before` it, back to the last one, and what stands `after`.
+
+    `rate` is its period where that stands directly behind it, `column` its place in a row of a table.
+    """
+
+    amount: int | float
+    before: str
+    after: str
+    rate: str | None
+    column: int
+
+    @property
+    def around(self) -> str:
+        """The words before it that speak of this price."""
+        return PART.split(self.before)[-1][-60:]
+
+    @property
+    def behind(self) -> str:
+        """The words behind it that speak of this price."""
+        return PART.split(self.after)[0]
+
+    @property
+    def period(self) -> str | None:
+        """The period that its own words name, before it or, failing that, behind it."""
+        return self.rate or period_of(self.around) or period_of(self.behind[:40])
+
+    @property
+    def recurring(self) -> bool:
+        """Whether it can be a membership's: neither for a single thing, nor a bait, nor a limit."""
+        if ONE_OFF.search(self.around) or (not self.rate and ONE_OFF_BEHIND.match(self.after)):
+            return False
+        return not BARE.search(self.before) and not CAP.search(self.around)
+
+    @property
+    def label(self) -> str:
+        """The words before it in its row or its part of the sentence, without those that fill."""
+        return FILL.sub("", re.split(r"[|;$]", self.before.strip(" |"))[-1].strip())[-LABEL:].strip()
+
+    @property
+    def who(self) -> str:
+        """Whom it is for: its label or, where that names nobody, the words behind it."""
+        tail = self.behind[:30]
+        if FOR.match(tail) and PEOPLE.search(tail):
+            return FILL.sub("", tail).strip()
+        return FILL.sub("", tail).strip() if not NAME.search(self.label) and PEOPLE.search(tail) else self.label
+
+
+def prices(text: str) -> Iterator[Price]:
+    """Yield the sums of money in a clause."""
+    done = 0
+    for match in MONEY.finditer(text):
+        rate = RATE.match(text[match.end() :])
+        end = match.end() + (rate.end() if rate else 0)
+        period = period_of(rate["period"]) if rate else None
+        column = text.count("|", 0, match.start())
+        yield Price(dollars(match), text[done : match.start()], text[end:], period, column)
+        done = end
+
+
+def period_of(text: str) -> str | None:
+    """Return the period that a wording names, None for none or several."""
+    named = [name for name, sign in UNCOUNTED.items() if sign.search(text)]
+    return named[0] if len(named) == 1 else None
