@@ -5,12 +5,14 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from bot.errors import PlaintermsError
+from bot.errors import EngineError, PlaintermsError
 from bot.settings import Settings
 
 
@@ -20,15 +22,14 @@ def serve(args: argparse.Namespace, settings: Settings) -> None:
 
     from bot.web.app import create_app
 
-    print(f"Plainterms is at http://{settings.host}:{settings.port}", file=sys.stderr)
-    uvicorn.run(
-        create_app(settings),
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        ws="none",
-        server_header=False,
+    app = create_app(settings)
+    config = uvicorn.Config(
+        app, host=settings.host, port=settings.port, log_level="warning", ws="none", server_header=False
     )
+    bound = config.bind_socket()
+    print(f"Plainterms is at http://{settings.host}:{bound.getsockname()[1]}", file=sys.stderr)
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run([bound])
 
 
 def ask(args: argparse.Namespace, settings: Settings) -> None:
@@ -48,9 +49,11 @@ def ask(args: argparse.Namespace, settings: Settings) -> None:
             conversation = program.records.open_conversation(args.practice, keep=False)
         if content:
             program.add_agreement(content, data, args.agreement.name, conversation)
-            conversation = program.records.conversation(conversation.id, conversation.secret)
-        answer = program.ask(args.question, conversation, args.practice)
-        show(args, answer.model_dump(mode="json"), answer.text + f"\n\n({answer.conversation_id})")
+            reread = program.records.conversation(conversation.id, None, trusted=True)
+            conversation = replace(reread, secret=conversation.secret)
+            program.settle()
+        answer = program.ask(args.question, conversation, None if content else args.practice)
+        show(args, answer.model_dump(mode="json"), answer.text + f"\n\n(--conversation={answer.conversation_id})")
     finally:
         program.close()
 
@@ -80,7 +83,10 @@ def index(args: argparse.Namespace, settings: Settings) -> None:
     program = build(settings)
     try:
         count = program.warm(progress)
-        show(args, {"embedded": count, "state": program.state}, f"{count} passages embedded. {program.state}")
+        state = "\n".join(f"{engine}: {doing}" for engine, doing in program.state.items())
+        if program.state["index"] != "ok" and settings.embeddings != "none":
+            raise EngineError(f"The index could not be built.\n{state}")
+        show(args, {"embedded": count, "state": program.state}, f"{count} passages embedded.\n{state}")
     finally:
         program.close()
 
@@ -137,7 +143,8 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command; return 0, or 2 if what was asked for cannot be done."""
     args = parser().parse_args(argv)
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    for noisy in ("httpx", "chromadb", "alembic", "bm25s"):
+    logging.root.handlers[0].setLevel(logging.INFO)  # some libraries set a level of their own when they are imported
+    for noisy in ("httpx", "chromadb", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     try:
         args.run(args, Settings())

@@ -1,0 +1,1 @@
+"""Plainterms: the rooms of the program."""

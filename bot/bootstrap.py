@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import PurePath
 
 from bot.answering.resemblance import learn_dangers
@@ -16,7 +16,7 @@ from bot.conversation import Parts, Question, reply
 from bot.documents.sandbox import read_untrusted
 from bot.engines.embeddings import NamedEmbeddings, open_embeddings
 from bot.engines.records import Conversation, Records, open_records
-from bot.errors import EngineError, PlaintermsError
+from bot.errors import EngineError, PlaintermsError, UnknownError
 from bot.library import Library, open_library
 from bot.retrieval import index
 from bot.retrieval.passages import passages, searchable
@@ -48,7 +48,7 @@ class Plainterms:
         self, message: str, conversation: Conversation, practice: str | None = None, on: date | None = None
     ) -> Answer:
         """Answer one message in an open conversation."""
-        return reply(Question(message, conversation, on or date.today(), practice), self.parts)
+        return reply(Question(message, conversation, on or datetime.now().astimezone().date(), practice), self.parts)
 
     def read_agreement(self, data: bytes, name: str) -> Document:
         """Read a file that somebody sent. Raises DocumentError if it cannot be read; nothing is kept."""
@@ -70,7 +70,8 @@ class Plainterms:
         self.records.put_revision(revision, passages(revision))
         self.records.put_terms(revision, self.parts.reader, terms)
         memory = {**conversation.memory, "subject": [revision.document]}
-        self.records.remember(conversation.id, conversation.practice, memory)
+        # No practice: one that is picked after this is picked anew, even if it was picked before.
+        self.records.remember(conversation.id, None, memory)
         self.background.submit(self._embed_upload, revision)
         return revision, terms
 
@@ -100,6 +101,10 @@ class Plainterms:
             engine = next((name for name in ("embeddings", "vectors") if self.state[name] != "ok"), "index")
             self.state[engine] = str(error)
             return 0
+
+    def settle(self) -> None:
+        """Wait until what runs in the background is done."""
+        self.background.submit(unseen, 0, 0).result()
 
     def close(self) -> None:
         """Let go of the engines."""
@@ -131,7 +136,9 @@ class Plainterms:
             for start in range(0, len(rows), index.BATCH):
                 batch = rows[start : start + index.BATCH]
                 self.records.put_vectors(batch, embedding.embed_documents([searchable(one, revision) for one in batch]))
-        except EngineError as error:  # or it was erased meanwhile; until it has vectors it is searched by keyword
+        except UnknownError:
+            log.debug("an added agreement was erased before it had vectors")
+        except EngineError as error:  # until it has vectors it is searched by keyword
             log.warning("an added agreement has no vectors: %s", error)
 
 
@@ -154,7 +161,7 @@ def build(settings: Settings) -> Plainterms:
         records=records,
         search=Search(records, None, None, "", settings.dense_weight),
         understand=learn(library.topics, texts, None),
-        resembles_danger=lambda message: None,
+        resembles_danger=lambda _: None,
         embedding=None,
         reader=termsheet.version(),
     )

@@ -6,7 +6,7 @@ against the stored text that it quotes; then the turn is kept, redacted, for as 
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
@@ -82,6 +82,7 @@ COMMON = frozenset(
         "your",
     ]
 )
+FILLER = r"\b(?:and|or|but|so|then|ask|tell me|about|at|for|with|of|in|what|how|the|practice|same|question)\b"
 ELLIPTIC = re.compile(
     r"^\W*(?:and|but|so|ok|okay|then|also|or|what about|how about|is that|is it|does (?:that|it)|what if)\b"
 )
@@ -147,7 +148,7 @@ class Records(Protocol):
         ...
 
     def next_turn(self, conversation: str) -> int:
-        """Number the next turn."""
+        """Give the next turn its number."""
         ...
 
     def remember(self, conversation: str, practice: str | None, memory: dict[str, Any]) -> None:
@@ -213,6 +214,8 @@ def reply(question: Question, parts: Parts) -> Answer:
 def in_context(reading: Reading, question: Question, parts: Parts) -> Reading:
     """Give a message that leans on the one before it ("and if I leave early?") the topics of that one."""
     before = tuple(question.conversation.memory.get("topics", ()))
+    if before and only_names(reading.text, parts.library.practices):
+        return replace(reading, topics=before)
     clear = reading.topics and reading.scores[reading.topics[0]] >= NAMED
     leans = (
         ELLIPTIC.match(reading.text) or len(reading.text.split()) <= 4 or named(reading.text, parts.library.practices)
@@ -248,7 +251,7 @@ def subject_of(question: Question, reading: Reading, parts: Parts) -> Subject:
     return Subject(agreements, owner, tuple(one for one in published if one.kind == "explainer"))
 
 
-def named(text: str, practices: Any) -> list[Practice]:
+def named(text: str, practices: Iterable[Practice]) -> list[Practice]:
     """Return the practices that a text names, by name or by its first words."""
     found = []
     for practice in practices:
@@ -257,6 +260,15 @@ def named(text: str, practices: Any) -> list[Practice]:
         if any(re.search(rf"\b{re.escape(handle)}\b", text) for handle in handles):
             found.append(practice)
     return found
+
+
+def only_names(text: str, practices: Sequence[Practice]) -> bool:
+    """Whether a message names a practice and asks nothing of its own, as "and at Harbor Lane?"."""
+    rest = text
+    for practice in named(text, practices):
+        for word in re.findall(r"\w+", practice.name.lower()):
+            rest = re.sub(rf"\b{re.escape(word)}\b", "", rest)
+    return rest != text and not re.sub(FILLER, "", rest).strip(" .?!()")
 
 
 # What the answer is
@@ -330,12 +342,15 @@ def compare(topics: Sequence[str], reading: Reading, subject: Subject, parts: Pa
 
 def person(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts) -> Draft:
     """Show how to reach somebody."""
-    return composing.person(subject.practice, parts.library.strings)
+    if subject.practice:
+        return composing.person(subject.practice, parts.library.strings)
+    back = composing.which_agreement(parts.library.practices, parts.library.strings)
+    return Draft((*composing.person(None, parts.library.strings).blocks, back), "clarify")
 
 
 def saying(name: str, outcome: Any) -> Callable[[Sequence[str], Reading, Subject, Parts], Draft]:
     """Return what answers with fixed sentences."""
-    return lambda topics, reading, subject, parts: composing.said(name, outcome, parts.library.strings)
+    return lambda _topics, _reading, _subject, parts: composing.said(name, outcome, parts.library.strings)
 
 
 ANSWERS: Mapping[str, Callable[[Sequence[str], Reading, Subject, Parts], Draft]] = {

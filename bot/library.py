@@ -74,6 +74,19 @@ class Topic(Frozen):
         return cues
 
 
+class Dangers(Frozen):
+    """Messages that speak of danger now, by kind, and ones that only look so."""
+
+    medical: tuple[str, ...]
+    crisis: tuple[str, ...]
+    poison: tuple[str, ...]
+    none: tuple[str, ...]
+
+    def by_kind(self) -> dict[str, tuple[str, ...]]:
+        """Return them by kind."""
+        return dict(self)
+
+
 @dataclass(frozen=True)
 class Library:
     """All of knowledge/, checked."""
@@ -108,7 +121,7 @@ def open_library(folder: Path, locale: str = "en") -> Library:
         strings=strings,
         topics={name: checked(Topic, value, understanding / "topics.yaml", name) for name, value in topics.items()},
         safety=checked(SafetyRules, read(understanding / "safety.yaml"), understanding / "safety.yaml"),
-        dangers={kind: tuple(texts) for kind, texts in read(understanding / "dangers.yaml").items()},
+        dangers=checked(Dangers, read(understanding / "dangers.yaml"), understanding / "dangers.yaml").by_kind(),
         notices={
             kind: checked(NoticeText, strings.find(f"safety.{kind}"), folder / "strings", kind) for kind in dangers
         },

@@ -284,6 +284,10 @@ class Vectors(Protocol):
         """Keep one vector a passage, replacing those of the same id."""
         ...
 
+    def forget(self, revision: str) -> None:
+        """Forget the vectors of a revision."""
+        ...
+
     def keep_only(self, revisions: set[str]) -> int:
         """Forget the vectors of all other revisions; return how many went."""
         ...

@@ -32,7 +32,9 @@ def run(program: Plainterms, split: str | None) -> Iterator[Verdict]:
             right = not understood or topics[understood[0]].answer != "term"
         else:
             right = set(fields) <= set(understood) or (len(fields) == 1 and bool(set(also) & set(understood)))
-        yield Verdict(case["metadata"]["group"], case["input"], right, f"understood {', '.join(understood) or 'nothing'}")
+        yield Verdict(
+            case["metadata"]["group"], case["input"], right, f"understood {', '.join(understood) or 'nothing'}"
+        )
 
 
 def table(verdicts: list[Verdict]) -> str:

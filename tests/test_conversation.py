@@ -35,10 +35,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plainterms]:
     """Build the whole program once, warm, in a folder of its own."""
     folder = tmp_path_factory.mktemp("program")
     settings = Settings(
-        records=f"sqlite:///{folder}/records.db",
-        vectors=f"chroma:{folder}/vectors",
-        cache=folder / "cache",
-        _env_file=None,
+        records=f"sqlite:///{folder}/records.db", vectors=f"chroma:{folder}/vectors", cache=folder / "cache"
     )
     opened = build(settings)
     opened.warm()

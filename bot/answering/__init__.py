@@ -1,0 +1,1 @@
+"""What a message means, and what is said to it."""

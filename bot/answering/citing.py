@@ -18,7 +18,7 @@ class Cited:
 
 
 class Numbers:
-    """Number quotes in the order in which they are first cited; the same words get the same number."""
+    """Gives quotes numbers in the order in which they are first cited; the same words get the same number."""
 
     def __init__(self, find: Find) -> None:
         """Take what finds a revision by document and id."""
@@ -59,7 +59,7 @@ class Numbers:
 
 
 def cite(blocks: Sequence[Block], find: Find) -> Cited:
-    """Number the quotes of all blocks and check each against the stored text of its revision."""
+    """Give the quotes of all blocks their numbers and check each against the stored text of its revision."""
     numbers = Numbers(find)
     done: list[Block] = []
     for block in blocks:

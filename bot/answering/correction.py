@@ -43,6 +43,10 @@ class Correction:
         text = re.sub("[\u2018\u2019]", "'", text.lower())
         return "".join(self.mended(word) for word in re.split(r"([^\w']+)", text))
 
+    def knows(self, text: str) -> bool:
+        """Whether any word of a text is one that we use, or English."""
+        return any(word in self.known or word in self.english for word in WORD.findall(text))
+
     def mended(self, word: str) -> str:
         """Return the word, or the known one that it was meant to be."""
         if word in TEXT_SPEAK:

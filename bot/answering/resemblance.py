@@ -1,4 +1,4 @@
-"""A second opinion on danger: does a message resemble ones in which somebody was, in whatever words?
+"""A second opinion on danger: whether a message resembles ones in which somebody was, in whatever words.
 
 The rules of `safety` see signs that can be named. People also tell of danger in ways that no rule foresaw;
 a linear reader, learnt from example messages, sees what those have in common. It never overrules a sign.
@@ -12,7 +12,7 @@ from typing import get_args
 import numpy as np
 
 from bot.answering.safety import Alarm, Danger
-from bot.answering.understanding import Matrix, Reader, example_vectors, letters, rarities, weighed
+from bot.answering.understanding import Matrix, Reader, example_vectors, letters, question_vectors, rarities, weighed
 from bot.vocabulary import Embedding
 
 KINDS: tuple[Danger, ...] = get_args(Danger)
@@ -32,7 +32,8 @@ class Resemblance:
         """Return an alarm if the message resembles dangerous ones closely, of the kind that it resembles most."""
         text = message.lower()
         by_letters = self.letters.score(weighed(letters(text)[None], self.rarity))
-        by_meaning = self.meaning.score(np.array([self.embedding.embed_query(text)], dtype=np.float32))
+        vectors = question_vectors([text], self.embedding)
+        by_meaning = by_letters if vectors is None else self.meaning.score(vectors)
         scores = ((by_letters + by_meaning) / 2)[0]
         if scores.sum() < ALARMING:
             return None

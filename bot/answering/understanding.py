@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol
 from zlib import crc32
@@ -15,6 +16,7 @@ from zlib import crc32
 import numpy as np
 
 from bot.answering.correction import Correction
+from bot.errors import EngineError
 from bot.vocabulary import Embedding
 
 Matrix = np.ndarray[Any, np.dtype[np.float32]]
@@ -90,6 +92,8 @@ class Understanding:
     def __call__(self, message: str) -> Reading:
         """Return what a message asks for."""
         text = self.correct(message)
+        if not self.correct.knows(text):
+            return Reading((), text, dict.fromkeys(self.names, 0.0))
         parts = segments(text)
         weights = np.array([[weight] for _, weight in parts], dtype=np.float32)
         scores = self._scores([part for part, _ in parts]) * weights
@@ -113,8 +117,7 @@ class Understanding:
 
     def _scores(self, parts: Sequence[str]) -> Matrix:
         scores = self.letters.score(weighed(np.array([letters(part) for part in parts]), self.rarity))
-        if self.meaning and self.embedding:
-            vectors = np.array([self.embedding.embed_query(part) for part in parts], dtype=np.float32)
+        if self.meaning and self.embedding and (vectors := question_vectors(parts, self.embedding)) is not None:
             scores = (scores + self.meaning.score(vectors)) / np.float32(2)
         hits = [[CUE if any(cue.search(part) for cue in cues) else 0 for cues in self.cues] for part in parts]
         return scores + np.array(hits, dtype=np.float32)
@@ -161,10 +164,18 @@ def letters(text: str) -> Matrix:
     padded = " " + " ".join(re.findall(r"[a-z0-9$]+", text)) + " "
     words = padded.split()
     grams = {padded[i : i + size] for size in (3, 4) for i in range(len(padded) - size + 1)}
-    grams |= {f"w:{word}" for word in words} | {f"b:{one} {two}" for one, two in zip(words, words[1:], strict=False)}
+    grams |= {f"w:{word}" for word in words} | {f"b:{one} {two}" for one, two in pairwise(words)}
     features = np.zeros(BUCKETS, dtype=np.float32)
     features[[crc32(gram.encode()) % BUCKETS for gram in grams]] = 1
     return features
+
+
+def question_vectors(texts: Sequence[str], embedding: Embedding) -> Matrix | None:
+    """Embed what a person wrote; None if the engine fails, for then the letters read alone."""
+    try:
+        return np.array([embedding.embed_query(text) for text in texts], dtype=np.float32)
+    except EngineError:
+        return None
 
 
 def rarities(counts: Matrix) -> Matrix:

@@ -12,6 +12,7 @@ from bot.contracts.wordings import FEES, MEMBERSHIP, PLAN, PRICES
 from bot.vocabulary import Span, Term
 
 ROW = 130  # characters: in so short a line one period holds for every amount
+PRICE_TAG = 40  # characters: a line that is but a price is for what the heading names
 SCHEDULE = 1500  # characters: rows of one section within so much are quoted as one
 MEMBERSHIP_FEE = either(
     MEMBERSHIP,
@@ -62,6 +63,8 @@ def fees(line: Line, table: Sequence[str | None], running: str | None) -> list[d
         if period and price.recurring:
             # a row of a table names its people once
             who = rows[-1]["who"] if rows and "|" in price.before and not NAME.search(price.label) else price.who
+            if not who and len(line.text) < PRICE_TAG and line.clause.section:
+                who = line.clause.section[-1].lower()
             rows.append({"amount": price.amount, "period": period, "who": who})
             running = period
     return rows

@@ -31,12 +31,12 @@ class Line:
     @cached_property
     def heading(self) -> str:
         """The headings above it and the line that leads into its list."""
-        return plain(" / ".join((*self.clause.section, self.clause.lead)))
+        return plain(" / ".join((self.clause.title, *self.clause.section, self.clause.lead)))
 
     @cached_property
     def nearest(self) -> str:
         """The nearest of those headings, and the lead."""
-        return plain(" / ".join((*self.clause.section[-1:], self.clause.lead)))
+        return plain(" / ".join((*(self.clause.section or (self.clause.title,))[-1:], self.clause.lead)))
 
     @cached_property
     def before(self) -> str:

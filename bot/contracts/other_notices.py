@@ -19,7 +19,10 @@ from bot.contracts.wordings import (
 )
 
 SOMEBODY = either(
-    PATIENT, EITHER_PARTY, EMPLOYER, words("your, my, group, membership[s], plan[s], subscription[s], retainer[s]")
+    PATIENT,
+    EITHER_PARTY,
+    EMPLOYER,
+    words("your, my, group, membership[s], agreement[s], contract[s], plan[s], subscription[s], retainer[s]"),
 )
 A_WORD = re.compile(r"\w")  # somebody: "may cancel at any time" alone goes on from a line above
 SOMEBODY_MAY = then(SOMEBODY, 70, MAY, 60, LEAVE)

@@ -23,10 +23,18 @@ ABBREVIATED = re.compile(rf"(?:^|[\s(])(?:{ABBREVIATIONS})\.$")
 BARE_NUMBER = re.compile(rf"^\s*{NUMBER}\s*$")
 NEGATIVE = re.compile(r"\b(?:no|not|never|without|non)\b", re.IGNORECASE)  # such a title says something by itself
 
+PAGE_NUMBER = re.compile(
+    r"^\W*page\s+\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$|^[-\u2013\u2014]\s*\d{1,3}\s*[-\u2013\u2014]$", re.IGNORECASE
+)  # a running foot
+
 
 @dataclass(frozen=True)
 class Clause:
-    """A sentence or list item: `lead` is the line that introduces its list, `paragraph` counts blocks."""
+    """A sentence or list item.
+
+    `section` is the path of headings above it, `lead` the line that introduces its list, `title` the document's;
+    `paragraph` counts blocks.
+    """
 
     start: int
     end: int
@@ -34,6 +42,7 @@ class Clause:
     section: tuple[str, ...]
     paragraph: int
     lead: str = ""
+    title: str = ""
 
     @property
     def heading(self) -> str:
@@ -54,9 +63,12 @@ def clauses(document: Document) -> tuple[Clause, ...]:
     """Cut a document into clauses, in reading order; headings themselves are not clauses."""
     found: list[Clause] = []
     path: list[tuple[int, str]] = []
-    lead = ""
+    lead = document_title = ""
     for number, block in enumerate(blocks(document)):
         text = document.text[block.start : block.end]
+        if block.level and number == 0:
+            document_title = " ".join(text.split())  # it stands above everything, so no path names it
+            continue
         if block.level:
             above = [(level, title) for level, title in path if level < block.level]
             path = [*above, (block.level, " ".join(text.split()))]
@@ -68,7 +80,11 @@ def clauses(document: Document) -> tuple[Clause, ...]:
             lead = ""
         for start, end in sentences(text):
             if not repeats(title, text[start:end]):
-                found.append(Clause(block.start + start, block.start + end, text[start:end], section, number, lead))
+                found.append(
+                    Clause(
+                        block.start + start, block.start + end, text[start:end], section, number, lead, document_title
+                    )
+                )
         if text.rstrip().endswith(":"):
             lead = found[-1].text if found else ""
     return tuple(found)
@@ -102,7 +118,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 def blocks(document: Document) -> list[Block]:
     """Join hard-wrapped lines into paragraphs and tell headings from text."""
     marked = {heading.start: heading.level for heading in document.headings}
-    rows = list(lines(document.text))
+    rows = [line for line in lines(document.text) if not PAGE_NUMBER.match(line.text)]
     width = usual_width(rows)
     found: list[Block] = []
     for previous, line, following in zip([None, *rows], rows, [*rows[1:], None], strict=False):

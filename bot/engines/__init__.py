@@ -1,0 +1,1 @@
+"""Everything that lives outside of the process, each opened by its address."""

@@ -3,6 +3,8 @@
 import hashlib
 import hmac
 import secrets
+import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
@@ -30,8 +32,11 @@ from bot.errors import EngineError, ForbiddenError, UnknownError
 from bot.vocabulary import HOUSE, Answer, Document, Passage, Practice, Revision, Span, Term
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+# What makes a transaction the only one that writes from its first look on, so that two processes may start at once.
+ALONE = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT pg_advisory_xact_lock(7860)"}
+PATIENCE = 10  # seconds that a writer waits for another
 GONE = "This conversation is not here: it may have been erased. Start a new one; an agreement has to be added again."
-WRONG_SECRET = "The secret does not fit this conversation. Send the one that came with its first answer."
+NOT_YOURS = "The secret does not fit this conversation. Send the one that came with its first answer."
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,7 @@ class Records:
         """Take an engine whose tables are up to date; `open_records` brings them there."""
         self._engine = engine
         self._idle = idle
+        self._wiped = False  # unknown at first: a process may have been killed while it erased
         # Revisions never change, so what is read of one once holds until it is erased.
         self._content = lru_cache(maxsize=512)(self._read_content)
         self._passages = lru_cache(maxsize=512)(self._read_passages)
@@ -61,7 +67,7 @@ class Records:
 
     def put_practice(self, practice: Practice) -> None:
         """Keep a practice, in place of an older one of the same id."""
-        with self._session() as session:
+        with self._session(alone=True) as session:
             session.merge(PracticeRow(id=practice.id, profile=practice.model_dump(mode="json")))
 
     def practices(self) -> tuple[Practice, ...]:
@@ -71,18 +77,24 @@ class Records:
             return tuple(sorted((Practice.model_validate(row.profile) for row in rows), key=lambda one: one.name))
 
     def put_revision(self, revision: Revision, passages: Sequence[Passage]) -> None:
-        """Make a revision the one in force, with its passages; it is there whole or not at all."""
+        """Make a revision the one in force, with its passages; it is there whole or not at all.
+
+        Raises UnknownError if it belongs to a conversation that is gone.
+        """
         content = revision.content
-        with self._session() as session:
+        with self._session(alone=True) as session:
+            if revision.conversation and session.get(ConversationRow, revision.conversation) is None:
+                raise UnknownError(GONE)
             document = session.get(DocumentRow, revision.document) or DocumentRow(id=revision.document)
             document.kind, document.title = revision.kind, revision.title
             document.practice, document.conversation = revision.practice, revision.conversation
-            if document.revision != revision.id:
-                document.indexed = None
-            document.revision = revision.id
+            document.revision, document.indexed = revision.id, None
             session.add(document)
             session.flush()
-            if session.get(RevisionRow, (revision.document, revision.id)) is None:
+            known = session.get(RevisionRow, (revision.document, revision.id))
+            if known:
+                known.effective = revision.effective
+            else:
                 session.add(
                     RevisionRow(
                         document=revision.document,
@@ -96,7 +108,6 @@ class Records:
                 )
                 session.flush()
             session.execute(delete(PassageRow).where(PassageRow.document == revision.document))
-            self._passages.cache_clear()
             session.add_all(
                 PassageRow(
                     document=one.document,
@@ -108,6 +119,9 @@ class Records:
                 )
                 for one in passages
             )
+        if known:
+            self._content.cache_clear()
+        self._passages.cache_clear()
 
     def withdraw(self, keep: set[str]) -> None:
         """Withdraw published documents that are no longer among `keep`; their quotes can still be read."""
@@ -245,11 +259,11 @@ class Records:
             if row is None or self._is_idle(row):
                 raise UnknownError(GONE)
             if not trusted and not hmac.compare_digest(row.secret, digest(secret or "")):
-                raise ForbiddenError(WRONG_SECRET)
+                raise ForbiddenError(NOT_YOURS)
             return conversation_of(row)
 
     def next_turn(self, conversation: str) -> int:
-        """Number the next turn of a conversation, from 1, and note that it is in use."""
+        """Give the next turn of a conversation its number, from 1, and note that the conversation is in use."""
         with self._session() as session:
             number = session.execute(
                 update(ConversationRow)
@@ -320,7 +334,7 @@ class Records:
                     ConversationRow.keep.is_(False), ConversationRow.seen < now() - self._idle
                 )
             ).all()
-        if names:
+        if names or not self._wiped:
             self._erase(names)
         return len(names)
 
@@ -334,13 +348,25 @@ class Records:
         self._engine.dispose()
 
     def _erase(self, names: Sequence[str]) -> None:
+        self._wiped = False
         with self._session() as session:
             session.execute(delete(ConversationRow).where(ConversationRow.id.in_(names)))
         self._content.cache_clear()
         self._passages.cache_clear()
-        if self._engine.dialect.name == "sqlite":
+        self._wiped = self._engine.dialect.name != "sqlite" or self._wipe()
+
+    def _wipe(self) -> bool:
+        """Write SQLite's file anew; False if somebody reads in it, so that `erase_idle` has to try again.
+
+        `secure_delete` alone is not enough: where pages were split or joined, copies of rows stay in their gaps.
+        """
+        try:
             with self._session() as session:
-                session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+                session.execute(text("VACUUM"))
+                busy: int = session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).scalar_one()
+                return not busy
+        except EngineError:
+            return False
 
     def _is_idle(self, row: ConversationRow) -> bool:
         return not row.keep and row.seen < now() - self._idle
@@ -362,7 +388,9 @@ class Records:
 
     def _read_content(self, document: str, revision: str) -> tuple[Document, Any]:
         with self._session() as session:
-            row = session.get_one(RevisionRow, (document, revision))
+            row = session.get(RevisionRow, (document, revision))
+            if row is None:
+                raise UnknownError("This document is not here. It may have been erased with its conversation.")
             return Document.model_validate({"text": row.text, **row.layout}), row.effective
 
     def _read_passages(self, document: str, revision: str) -> tuple[Passage, ...]:
@@ -381,9 +409,11 @@ class Records:
             )
 
     @contextmanager
-    def _session(self) -> Iterator[Session]:
+    def _session(self, *, alone: bool = False) -> Iterator[Session]:
         try:
             with Session(self._engine) as session, session.begin():
+                if alone:
+                    session.execute(text(ALONE[self._engine.dialect.name]))
                 yield session
         except SQLAlchemyError as error:
             raise EngineError(
@@ -404,32 +434,45 @@ def open_records(address: str, idle_minutes: int) -> Records:
             event.listen(engine, "connect", prepare_sqlite)
         upgrade(engine)
     except (SQLAlchemyError, OSError, ImportError) as error:
-        raise EngineError(f"RECORDS={address.split('://', maxsplit=1)[0]}://… cannot be opened: {error}") from error
+        scheme, colon, _ = address.partition("://")  # what follows may hold a password
+        raise EngineError(f"RECORDS={scheme if colon else ''}://… cannot be opened: {error}") from error
     return Records(engine, timedelta(minutes=idle_minutes))
 
 
 def upgrade(engine: Engine, target: str = "head") -> None:
-    """Run the migrations up to `target`, in one transaction."""
+    """Run the migrations up to `target`, in one transaction, which other processes wait for.
+
+    Raises EngineError if the tables are those of a newer version.
+    """
     from alembic import command  # here: it takes longer to import than to find that nothing is to be done
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:
+        connection.execute(text(ALONE[engine.dialect.name]))
         config.attributes["connection"] = connection
-        command.upgrade(config, target)
+        try:
+            command.upgrade(config, target)
+        except CommandError as error:
+            raise EngineError(f"The tables of RECORDS are those of a newer version of Plainterms: {error}") from error
 
 
 def prepare_sqlite(connection: Any, _: Any) -> None:
     """Set up a connection: readers beside one writer, durable erasure, foreign keys."""
-    for setting in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "secure_delete=ON",
-        "foreign_keys=ON",
-        "busy_timeout=10000",
-    ):
+    for setting in (f"busy_timeout={PATIENCE * 1000}", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {setting}")
+    until = time.monotonic() + PATIENCE
+    while True:  # SQLite itself does not wait here: two processes that make the file at once would both fail
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def conversation_of(row: ConversationRow) -> Conversation:

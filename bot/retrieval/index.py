@@ -14,7 +14,7 @@ from typing import Protocol
 from bot.documents import formats
 from bot.errors import DocumentError, KnowledgeError
 from bot.retrieval.passages import passages, searchable
-from bot.vocabulary import Embedding, Kind, Passage, Practice, Revision, Vectors
+from bot.vocabulary import Document, Embedding, Kind, Passage, Practice, Revision, Vectors
 
 BATCH = 16
 Progress = Callable[[int, int], None]
@@ -78,19 +78,27 @@ def take_in(originals: Sequence[Original], practices: Sequence[Practice], shelve
         data = original.path.read_bytes()
         name = "sha256:" + hashlib.sha256(data).hexdigest()
         known = in_force.get(original.document)
-        if known and (known.id, known.title, known.effective) == (name, original.title, original.effective):
-            continue
-        try:
-            content = formats.read(data, original.path.name)
-        except DocumentError as error:
-            raise KnowledgeError(f"{original.path}: {error}") from error
+        if known and known.id == name:
+            content = known.content  # read once for ever: a better reader must not move the words under a quote
+        else:
+            content = content_of(original, data)
+            read += 1
         revision = Revision(
             name, original.document, original.title, original.kind, content, original.practice, None, original.effective
         )
-        shelves.put_revision(revision, passages(revision, original.hint))
-        read += 1
+        cut = passages(revision, original.hint)
+        if known != revision or shelves.passages(revision) != cut:
+            shelves.put_revision(revision, cut)
     shelves.withdraw({original.document for original in originals})
     return read
+
+
+def content_of(original: Original, data: bytes) -> Document:
+    """Read one of our own files. Raises KnowledgeError, which names it, if it cannot be read."""
+    try:
+        return formats.read(data, original.path.name)
+    except DocumentError as error:
+        raise KnowledgeError(f"{original.path}: {error}") from error
 
 
 def embed(shelves: Shelves, vectors: Vectors, embedding: Embedding, index: str, progress: Progress) -> int:
@@ -100,7 +108,11 @@ def embed(shelves: Shelves, vectors: Vectors, embedding: Embedding, index: str, 
     waiting = []
     for revision in published:
         known = vectors.known(revision.id)
-        missing = [one for one in shelves.passages(revision) if one.id not in known]
+        cut = shelves.passages(revision)
+        if known - {one.id for one in cut}:  # cut by older rules
+            vectors.forget(revision.id)
+            known = set()
+        missing = [one for one in cut if one.id not in known]
         # A mark is not believed where vectors are missing: their folder may have been deleted or be another.
         if missing or indexed.get(revision.document) != index:
             waiting.append((revision, missing))

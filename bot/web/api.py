@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 Offset = Annotated[int, Query(ge=0)]
+Name = Annotated[str, Field(max_length=200)]
 STREAM, HTML = "text/event-stream", "text/html"
 
 
@@ -28,10 +29,10 @@ class TurnRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     message: Annotated[str, Field(min_length=1, max_length=4000, pattern=r"\S", examples=["How do I leave?"])]
-    conversation_id: str | None = None
-    secret: str | None = None
-    practice: Annotated[str | None, Field(examples=["juniper-street"])] = None
-    locale: str | None = None
+    conversation_id: Name | None = None
+    secret: Name | None = None
+    practice: Annotated[Name | None, Field(examples=["juniper-street"])] = None
+    locale: Name | None = None
     keep: bool = False
 
 
@@ -63,8 +64,8 @@ def turns(body: TurnRequest, request: Request) -> Response:
 def agreements(
     request: Request,
     file: UploadFile,
-    conversation_id: Annotated[str | None, Form()] = None,
-    secret: Annotated[str | None, Form()] = None,
+    conversation_id: Annotated[Name | None, Form()] = None,
+    secret: Annotated[Name | None, Form()] = None,
 ) -> Response:
     """Read an agreement for one conversation, which alone will know it, and return its term sheet."""
     from bot.answering.sheet import sheet

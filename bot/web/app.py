@@ -42,6 +42,7 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
+        redirect_slashes=False,  # a redirect would repeat whatever the Host header says
     )
     app.state.startup = startup
     app.state.allowed_sites = {site for one in practices for site in one["allowed_sites"]}
@@ -50,7 +51,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(api.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
 
-    @app.get("/", response_class=HTMLResponse, include_in_schema=False)
+    @app.api_route("/", methods=["GET", "HEAD"], response_class=HTMLResponse, include_in_schema=False)
     async def chat(request: Request, practice: str | None = None) -> str:
         picked = next((one for one in practices if one["id"] == practice), None)
         return render.page(

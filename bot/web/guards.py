@@ -1,16 +1,20 @@
 """What stands before every request: limits on bodies, and headers that shut the browser's doors."""
 
+import logging
 from collections.abc import Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.web.problems import problem
 
+log = logging.getLogger("plainterms")
 MEGABYTE = 1024 * 1024
 LARGEST: Mapping[str, int] = {"/api/v1/agreements": 20 * MEGABYTE + 64 * 1024}  # the file and the form around it
 LARGEST_OTHER = 64 * 1024
 TOO_LARGE = "This is too large. A file may have 20 MB; if yours is larger, paste the part that matters as text."
+OUR_FAULT = "Something went wrong on our side. Please try again."
 
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": (
@@ -45,7 +49,7 @@ class Guards:
             message = await receive()
             taken += len(message.get("body", b""))
             if taken > largest:
-                raise BodyTooLargeError
+                raise HTTPException(413, TOO_LARGE)  # the kind that parsers of bodies let through
             return message
 
         async def headed(message: Message) -> None:
@@ -55,8 +59,8 @@ class Guards:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
-                if not scope["path"].startswith("/static/"):
-                    headers.setdefault("Cache-Control", "no-store")
+                static = scope["path"].startswith("/static/")
+                headers.setdefault("Cache-Control", "no-cache" if static else "no-store")
             await send(message)
 
         declared = Headers(scope=scope).get("content-length", "0")
@@ -65,10 +69,7 @@ class Guards:
             return
         try:
             await self._app(scope, counted, headed)
-        except BodyTooLargeError:
+        except Exception:
+            log.exception("%s was not answered", scope["method"])  # an address may hold a conversation's id
             if not started:
-                await problem(413, TOO_LARGE)(scope, receive, headed)
-
-
-class BodyTooLargeError(Exception):
-    """Raised inside a request whose body goes over the limit."""
+                await problem(500, OUR_FAULT)(scope, receive, headed)

@@ -19,6 +19,25 @@ STATUS: Mapping[type[PlaintermsError], int] = {
     PlaintermsError: 500,
 }
 
+WORDS: Mapping[str, str] = {
+    "json_invalid": "The body is not JSON.",
+    "model_attributes_type": "Send a JSON object, with the header 'Content-Type: application/json'.",
+    "missing": "{place} is missing.",
+    "extra_forbidden": "{place} is not known here.",
+    "string_too_short": "{place} is empty.",
+    "string_pattern_mismatch": "{place} is empty.",
+    "string_too_long": "{place} is too long: it may have {max_length} characters.",
+    "string_unicode": "{place} holds something that is not text.",
+    "value_error": "{place} is not of the right kind.",
+}
+"""What pydantic finds wrong, by its name for it, in words for a person."""
+
+PLAIN: Mapping[int, str] = {
+    404: "There is nothing at this address.",
+    405: "This address does not take such requests.",
+}
+"""What is said of an address that the app does not know."""
+
 
 def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """Return a problem; `detail` is shown to the person."""
@@ -37,9 +56,11 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
         first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"][1:]) or "body"
-        return problem(422, f"{place}: {first['msg']}.")
+        place = ".".join(str(part) for part in first["loc"][1:]) or "The body"
+        words = WORDS.get(first["type"], "{place}: {msg}.")
+        return problem(422, words.format(place=place, msg=first["msg"], **first.get("ctx", {})))
 
     @app.exception_handler(HTTPException)
     async def other(request: Request, error: HTTPException) -> JSONResponse:
-        return problem(error.status_code, str(error.detail), error.headers)
+        detail = PLAIN.get(error.status_code, f"{str(error.detail).rstrip('.')}.")
+        return problem(error.status_code, detail, error.headers)

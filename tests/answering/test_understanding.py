@@ -83,7 +83,7 @@ def test_a_long_message_is_read_part_by_part() -> None:
     """What is asked weighs more than what is told."""
     parts = segments("i have two kids. my job ended. how much is it?")
 
-    assert {text: weight for text, weight in parts[1:]} == {
+    assert dict(parts[1:]) == {
         "i have two kids.": 0.7,
         "my job ended.": 0.7,
         "how much is it?": 1.0,

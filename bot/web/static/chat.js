@@ -70,7 +70,7 @@ async function exchange({ asked, label, saying, path, options, ready, done, undo
     tell(outcome === "emergency" ? text.readyEmergency : ready);
     done?.();
     // Someone who is writing the next question already is left alone.
-    if (!box.value) $(".emergency, h2", article).focus({ preventScroll: true });
+    if (!box.value) ($(".emergency", article) ?? $("h2", article)).focus({ preventScroll: true });
     article.scrollIntoView();
   } catch (error) {
     if (waiting !== mine) return;
@@ -131,7 +131,10 @@ function upload(agreement, done) {
     path: "/api/v1/agreements",
     options: { method: "POST", headers: { Accept: "text/html" }, body },
     ready: text.readyAgreement,
-    done,
+    done() {
+      pick(""); // the next question is about this agreement
+      done?.();
+    },
     undo: () => box.focus(),
   });
 }
@@ -230,12 +233,17 @@ file.addEventListener("change", () => {
   file.value = ""; // so that the same file can be chosen again
 });
 
-picker?.addEventListener("change", () => {
+/** Pick a practice; say who pays for it, and whether it is a sample. */
+function pick(practice) {
+  if (!picker) return;
+  picker.value = practice;
   const { paidBy = "", sample } = picker.selectedOptions[0].dataset;
   $("#paid-by").textContent = paidBy;
   $("#paid-by").hidden = !paidBy;
   $("#sample").hidden = sample === undefined;
-});
+}
+
+picker?.addEventListener("change", () => pick(picker.value));
 
 const holdsFile = (event) => event.dataTransfer?.types.includes("Files");
 addEventListener("dragover", (event) => {

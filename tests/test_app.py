@@ -1,0 +1,235 @@
+"""The command line as people and scripts use it: each command in a process of its own."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+KNOWLEDGE = ROOT / "knowledge"
+JUNIPER = KNOWLEDGE / "practices/juniper-street/agreement.md"
+TEXT = "The monthly membership fee is $73 for each adult.\n\nYou may cancel at any time with 45 days written notice.\n"
+PATIENCE = 60
+
+
+@dataclass(frozen=True)
+class Home:
+    """A folder in which the program keeps its data."""
+
+    folder: Path
+
+    def environment(self, **settings: str) -> dict[str, str]:
+        """Return the environment of a command; by keyword alone unless it says otherwise, because that is quicker."""
+        own = {
+            "RECORDS": f"sqlite:///{self.folder}/records.db",
+            "VECTORS": f"chroma:{self.folder}/chroma",
+            "CACHE": f"{self.folder}/cache",
+            "EMBEDDINGS": "none",
+            "PORT": "0",
+        }
+        return {**os.environ, **own, **settings}
+
+    def run(self, *arguments: str | Path, **settings: str) -> subprocess.CompletedProcess[str]:
+        """Run one command to its end."""
+        command = [sys.executable, ROOT / "app.py", *arguments]
+        environment = self.environment(**settings)
+        return subprocess.run(
+            command, env=environment, cwd=self.folder, capture_output=True, text=True, timeout=PATIENCE, check=False
+        )
+
+    def json(self, *arguments: str | Path, **settings: str) -> Any:
+        """Run one command that must succeed, and return the one JSON document that it prints."""
+        done = self.run(*arguments, "--json", **settings)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    def refusal(self, *arguments: str | Path, **settings: str) -> str:
+        """Run one command that must be refused, and return what it says: in words, and not as its result."""
+        done = self.run(*arguments, **settings)
+        assert done.returncode == 2, done.stderr
+        assert done.stdout == ""
+        assert "Traceback" not in done.stderr
+        return done.stderr
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """Return a home with an agreement of one's own in it."""
+    folder = tmp_path_factory.mktemp("home")
+    (folder / "mine.txt").write_text(TEXT, "utf-8")
+    (folder / "picture.pdf").write_bytes(b"\x89PNG\r\n\x1a\n")
+    return Home(folder)
+
+
+# ask
+
+
+def test_ask_answers_as_one_json_document(home: Home) -> None:
+    """It is the Answer of the API, its quotes exactly those of the agreement."""
+    answer = home.json("ask", "How do I cancel?", "--practice", "juniper-street")
+    text = JUNIPER.read_text("utf-8")
+
+    assert answer["outcome"] == "answered"
+    assert answer["meta"]["search"] == "keyword"
+    for citation in answer["citations"]:
+        assert citation["quote"] in text
+
+
+def test_ask_answers_a_person_in_words_and_goes_on_as_it_says(home: Home) -> None:
+    """The last line is the option that goes on with the conversation."""
+    first = home.run("ask", "How do I cancel?", "--practice", "juniper-street")
+    *answer, option = first.stdout.strip().splitlines()
+    later = home.json("ask", "and if I leave early?", option.strip("()"))
+
+    assert "30 days" in answer[0]
+    assert later["turn"] == 2
+    assert {citation["document"] for citation in later["citations"]} == {"juniper-street-agreement"}
+
+
+def test_ask_reads_an_agreement_of_ones_own_also_later_in_a_conversation(home: Home) -> None:
+    """It is what the question is about, and the next agreement what later ones are about."""
+    first = home.json("ask", "How do I cancel?", "--agreement", "mine.txt")
+    conversation = f"--conversation={first['conversation_id']}"
+    second = home.json("ask", "How do I cancel?", "--agreement", JUNIPER, conversation)
+
+    assert "45 days" in first["text"]
+    assert "30 days" in second["text"]
+    assert (first["turn"], second["turn"]) == (1, 2)
+    assert len(first["secret"]) >= 32
+    assert second["secret"] is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--practice", "nowhere"), "juniper-street"),
+        (("--conversation", "nowhere"), "Start a new one"),
+        (("--agreement", "picture.pdf"), "picture"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_ask_says_in_words_what_it_cannot_do(home: Home, arguments: tuple[str, ...], words: str) -> None:
+    """One sentence on standard error, nothing on standard output, and status 2."""
+    assert words in home.refusal("ask", "How do I cancel?", *arguments)
+
+
+# terms
+
+
+def test_terms_prints_the_term_sheet_as_one_json_document(home: Home) -> None:
+    """Stated terms have their words; nothing is kept, so no data folder is needed."""
+    sheet = home.json("terms", JUNIPER, RECORDS="sqlite:////nowhere/records.db")
+    terms = {term["field"]: term for term in sheet["terms"]}
+
+    assert terms["cancel_notice_days"]["value"] == 30
+    assert terms["cancel_notice_days"]["quote"] in JUNIPER.read_text("utf-8")
+    assert sheet["document"]["title"] == "agreement.md"
+
+
+def test_terms_reads_to_a_person(home: Home) -> None:
+    """A line for each term, with its words below it."""
+    shown = home.run("terms", "mine.txt").stdout
+
+    assert "Membership fee: The membership fee is $73 a month" in shown
+    assert "“You may cancel at any time with 45 days written notice.”" in shown
+
+
+@pytest.mark.parametrize(("file", "words"), [("nowhere.txt", "nowhere.txt"), ("picture.pdf", "picture")])
+def test_terms_says_in_words_what_it_cannot_read(home: Home, file: str, words: str) -> None:
+    """One sentence on standard error, and status 2."""
+    assert words in home.refusal("terms", file)
+
+
+# index
+
+
+def test_index_embeds_what_is_new_and_nothing_twice(tmp_path: Path) -> None:
+    """Its progress goes to standard error, its result alone to standard output."""
+    small = tmp_path / "knowledge"
+    shutil.copytree(KNOWLEDGE, small, ignore=shutil.ignore_patterns("cedar-*", "harbor-*", "millbrook-*", "[a-m]*.md"))
+    (small / "practices/juniper-street/agreement.md").write_text(TEXT, "utf-8")
+    topics = small / "understanding/topics.yaml"
+    few = dict(list(yaml.safe_load(topics.read_text("utf-8")).items())[:5])
+    topics.write_text(yaml.safe_dump(few), "utf-8")
+    home, settings = Home(tmp_path), {"EMBEDDINGS": "minilm", "KNOWLEDGE": str(small)}
+    first = home.run("index", "--json", **settings)
+    second = home.json("index", **settings)
+
+    assert first.returncode == 0, first.stderr
+    assert json.loads(first.stdout)["embedded"] > 0
+    assert set(json.loads(first.stdout)["state"].values()) == {"ok"}
+    assert re.search(r"reading the documents: (\d+) of \1\n", first.stderr)
+    assert second["embedded"] == 0
+
+
+def test_index_fails_where_the_index_cannot_be_built(home: Home) -> None:
+    """A script that builds it must notice."""
+    assert "EMBEDDINGS=nonsense is not known" in home.refusal("index", EMBEDDINGS="nonsense")
+
+
+# serve
+
+
+def test_serve_says_where_it_is_and_stops_when_told(home: Home) -> None:
+    """Its address is true also for a port that the system chose; Ctrl-C leaves no traceback."""
+    command = [sys.executable, str(ROOT / "app.py"), "serve"]
+    with subprocess.Popen(command, env=home.environment(), stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        address = process.stderr.readline().rpartition(" ")[2].strip()
+        with httpx.Client(transport=httpx.HTTPTransport(retries=8)) as client:
+            health = client.get(f"{address}/healthz")
+        process.send_signal(signal.SIGINT)
+        rest = process.stderr.read()
+
+    assert health.status_code == 200
+    assert process.returncode == 0
+    assert "Traceback" not in rest
+
+
+# All commands
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings", "words"),
+    [
+        (("index",), {"PORT": "99999"}, "setting port"),
+        (("index",), {"RECORDS": "nonsense"}, "RECORDS"),
+        (("index",), {"KNOWLEDGE": "/nowhere"}, "/nowhere"),
+        (("serve",), {"KNOWLEDGE": "/nowhere"}, "/nowhere"),
+        (("nonsense",), {}, "invalid choice"),
+        (("ask",), {}, "question"),
+    ],
+    ids=str,
+)
+def test_a_wrong_setting_or_command_is_named(
+    home: Home, arguments: tuple[str, ...], settings: dict[str, str], words: str
+) -> None:
+    """No command starts with what cannot be, and none ends in a traceback."""
+    assert words in home.refusal(*arguments, **settings)
+
+
+def test_a_broken_file_of_knowledge_is_named(tmp_path: Path) -> None:
+    """The message has the file and the key."""
+    shutil.copytree(KNOWLEDGE, tmp_path / "knowledge")
+    (tmp_path / "knowledge/practices/juniper-street/practice.yaml").write_text("id: juniper-street\n", "utf-8")
+
+    told = Home(tmp_path).refusal("index", KNOWLEDGE=str(tmp_path / "knowledge"))
+    assert "juniper-street/practice.yaml: name: Field required." in told
+
+
+def test_help_names_every_command(home: Home) -> None:
+    """Each with one sentence."""
+    shown = home.run("--help").stdout
+
+    for command in ("serve", "ask", "terms", "index"):
+        assert re.search(rf"^ +{command} +[A-Z].+", shown, re.MULTILINE)
