@@ -69,9 +69,9 @@ class Plainterms:
         terms = termsheet.read(content)
         self.records.put_revision(revision, passages(revision))
         self.records.put_terms(revision, self.parts.reader, terms)
-        memory = {**conversation.memory, "subject": [revision.document]}
-        # No practice: one that is picked after this is picked anew, even if it was picked before.
-        self.records.remember(conversation.id, None, memory)
+        # Nothing is picked now: a practice that is picked after this is picked anew, even if it was before.
+        memory = {**conversation.memory, "subject": [revision.document], "picked": None}
+        self.records.remember(conversation.id, conversation.practice, memory)
         self.background.submit(self._embed_upload, revision)
         return revision, terms
 

@@ -238,7 +238,8 @@ def subject_of(question: Question, reading: Reading, parts: Parts) -> Subject:
     by_name = {one.document: one for one in (*published, *uploads)}
     remembered = [by_name[name] for name in question.conversation.memory.get("subject", ()) if name in by_name]
     mentioned = [by_practice[one.id] for one in named(reading.text, practices.values()) if one.id in by_practice]
-    newly = question.practice if question.practice != question.conversation.practice else None
+    before = question.conversation.memory.get("picked", question.conversation.practice)
+    newly = question.practice if question.practice != before else None
     comparing = "compare" in reading.topics
     if comparing and not len(mentioned) > 1:
         chosen = [*mentioned, *uploads, *([by_practice[picked]] if picked in by_practice else [])]
@@ -469,5 +470,9 @@ def keyword_notice(parts: Parts) -> tuple[Block, ...]:
 def keep(question: Question, reading: Reading, subject: Subject, answer: Answer, parts: Parts) -> None:
     """Keep the turn, redacted, and what the next one needs to know."""
     parts.records.put_turn(redact(question.message), answer)
-    memory = {"subject": [one.document for one in subject.agreements], "topics": list(reading.topics)}
+    memory = {
+        "subject": [one.document for one in subject.agreements],
+        "topics": list(reading.topics),
+        "picked": question.practice or question.conversation.memory.get("picked", question.conversation.practice),
+    }
     parts.records.remember(question.conversation.id, question.practice or question.conversation.practice, memory)

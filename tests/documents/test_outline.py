@@ -43,10 +43,10 @@ def test_a_heading_is_told_by_its_shape(text: str, expected: list[tuple[int, str
 
 
 def test_sections_nest_by_their_level() -> None:
-    """A clause has the path of the headings above it."""
+    """A clause has the path of the headings above it; the document's own title stands above all and is left out."""
     text = "TERMS\n\n1. Fees\n\n1.1 Dues\n\nDues are low.\n\n2. Leaving\n\nYou may leave."
 
-    assert [("TERMS › 1. Fees › 1.1 Dues", "Dues are low."), ("TERMS › 2. Leaving", "You may leave.")] == cut(text)
+    assert [("1. Fees › 1.1 Dues", "Dues are low."), ("2. Leaving", "You may leave.")] == cut(text)
 
 
 def test_a_numbered_clause_is_no_heading() -> None:

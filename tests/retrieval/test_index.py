@@ -134,7 +134,7 @@ def test_only_the_changed_document_is_read_and_embedded(shelf: Shelf) -> None:
 
 
 def test_a_new_title_or_date_is_taken_in_without_embedding(shelf: Shelf) -> None:
-    """What stands in practice.yaml changes nothing of what an agreement is found by."""
+    """What stands in practice.yaml changes nothing of what an agreement is found by: no file is read anew."""
     shelf.take_in()
     shelf.embed()
     shelf.model.texts.clear()
@@ -145,7 +145,7 @@ def test_a_new_title_or_date_is_taken_in_without_embedding(shelf: Shelf) -> None
     embedded = shelf.embed()
 
     seen = {(one.title, one.effective) for one in shelf.records.published()}
-    assert ([2, 0], 0, [], {("New", date(2027, 1, 1))}) == (counts, embedded, shelf.model.texts, seen)
+    assert ([0, 0], 0, [], {("New", date(2027, 1, 1))}) == (counts, embedded, shelf.model.texts, seen)
 
 
 def test_a_changed_file_is_searched_by_keyword_until_its_vectors_are_there(shelf: Shelf) -> None:
@@ -219,7 +219,9 @@ def test_a_file_that_comes_back_is_whole_again(shelf: Shelf) -> None:
     done = (shelf.take_in(), shelf.embed() > 0)
     after = shelf.search()("Is it refunded?", [shelf.published("harbor")])
 
-    assert ((1, True), "hybrid", before) == (done, after.mode, after)
+    # A text's neighbours in a batch move its vector in the eighth place.
+    seen = [[(hit.passage, round(hit.score, 5)) for hit in found.hits] for found in (before, after)]
+    assert ((1, True), "hybrid", seen[0]) == (done, after.mode, seen[1])
 
 
 def test_another_model_embeds_everything_and_leaves_the_first_ones_vectors(shelf: Shelf, tmp_path: Path) -> None:

@@ -123,8 +123,7 @@ def test_passages_stay_within_their_section() -> None:
     """Short clauses of two sections are never one passage, and each knows the headings above it."""
     found = passages(revision_of(formats.read(JUNIPER.encode(), "agreement.md")))
 
-    expected = [f"Membership agreement › {name}" for name in ("Fees", "Leaving", "After hours")]
-    assert expected == [one.section for one in found]
+    assert ["Fees", "Leaving", "After hours"] == [one.section for one in found]
 
 
 def test_the_hint_goes_to_the_first_passage_alone() -> None:

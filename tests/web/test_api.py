@@ -91,16 +91,13 @@ def test_a_follow_up_is_about_what_was_spoken_of(server: Server) -> None:
     assert any("8.4 If the Termination Date falls before" in citation["quote"] for citation in later["citations"])
 
 
-MISREAD = pytest.mark.xfail(strict=True, reason="conversation.in_context reads a topic into the practice's own name")
-
-
 @pytest.mark.parametrize(
     "practice",
     [
-        pytest.param("Cedar Bluff", marks=MISREAD),
-        pytest.param("Harbor Lane", marks=MISREAD),
+        "Cedar Bluff",
+        "Harbor Lane",
         "Juniper Street",
-        pytest.param("Millbrook Family", marks=MISREAD),
+        "Millbrook Family",
     ],
 )
 def test_a_choice_answers_the_question_that_was_open(server: Server, practice: str) -> None:
@@ -479,9 +476,6 @@ def test_a_practice_picked_after_adding_an_agreement_is_what_the_question_is_abo
     assert {citation["document"] for citation in picked["citations"]} == {"juniper-street-agreement"}
 
 
-@pytest.mark.xfail(
-    strict=True, reason="add_agreement leaves the conversation's practice, so that it is not newly picked"
-)
 def test_a_practice_spoken_of_before_can_be_picked_again_after_adding_an_agreement(server: Server) -> None:
     """That it was the last one picked does not make picking it again mean nothing."""
     opened = server.ask(ASKED, practice="juniper-street")
