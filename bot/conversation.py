@@ -41,8 +41,8 @@ from bot.vocabulary import (
 )
 
 LONGEST = 4000  # characters of a message
-# Cosines from which a clause is about the question, may be, and from which an explainer is.
-ABOUT, PERHAPS, EXPLAINS = 0.36, 0.24, 0.45
+# Cosines from which a clause is about the question, may be, from which an explainer is, and is without being asked.
+ABOUT, PERHAPS, EXPLAINS, BEYOND_CHANCE = 0.36, 0.24, 0.45, 0.53
 WORDED = 2.5  # a BM25 score that takes a rare word, or several, of the question or its topic
 SHARED = 0.5  # of the question's words that a passage must have where search is by keyword alone
 USUAL = ("fee", "initial_term_months", "cancel_notice_days", "early_termination_fee", "refund_policy")
@@ -293,7 +293,7 @@ def terms(topics: Sequence[str], reading: Reading, subject: Subject, parts: Part
     strings = parts.library.strings
     if subject.agreements:
         return composing.terms(topics, agreements(subject, parts, topics), strings)
-    general = explainers(reading, subject, parts, strict=False)
+    general = explainers(reading, subject, parts)
     intro: list[Block] = (
         [Paragraph(sentences=(Sentence(text=strings.say("answers.general_first")),))] if general else []
     )
@@ -318,7 +318,7 @@ def search(topics: Sequence[str], reading: Reading, subject: Subject, parts: Par
         elif topics:
             blocks += composing.said("not_found", "silent", strings).blocks
         outcome = "answered" if sure else "partly" if clauses else "silent" if outcome == "answered" else outcome
-    general = explainers(reading, subject, parts, strict=bool(blocks) or not topics)
+    general = explainers(reading, subject, parts, BEYOND_CHANCE if blocks or not topics else EXPLAINS)
     if not blocks and not general:
         return composing.said("cannot", "declined", strings)
     return Draft((*blocks, *general), "partly" if outcome == "silent" and general else outcome)
@@ -326,7 +326,9 @@ def search(topics: Sequence[str], reading: Reading, subject: Subject, parts: Par
 
 def explain(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts) -> Draft:
     """Answer a general question from the explainers alone."""
-    blocks = explainers(reading, replace(subject, agreements=()), parts, strict=False)
+    about = parts.library.topics[topics[0]].about
+    asked = replace(reading, text=f"{reading.text} {about}")
+    blocks = explainers(asked, replace(subject, agreements=()), parts, PERHAPS)
     return Draft(tuple(blocks), "answered") if blocks else composing.said("cannot", "declined", parts.library.strings)
 
 
@@ -336,7 +338,7 @@ def compare(topics: Sequence[str], reading: Reading, subject: Subject, parts: Pa
     if len(subject.agreements) > 1:
         asked = [topic for topic in reading.topics if parts.library.topics[topic].answer == "term"] or USUAL
         return composing.terms(asked, agreements(subject, parts, asked), strings)
-    general = explainers(reading, subject, parts, strict=False)
+    general = explainers(reading, subject, parts)
     choices = composing.which_agreement(parts.library.practices, strings).choices
     return Draft((*general, QuestionBack(text=strings.say("answers.compare_none"), choices=choices)), "clarify")
 
@@ -391,10 +393,10 @@ def nearest_words(field: str, revision: Revision, parts: Parts) -> Span | None:
     return None
 
 
-def explainers(reading: Reading, subject: Subject, parts: Parts, *, strict: bool) -> list[Block]:
-    """Return how the fitting explainer begins, and its passage that fits best; `strict` asks for a better fit."""
+def explainers(reading: Reading, subject: Subject, parts: Parts, near: float = EXPLAINS) -> list[Block]:
+    """Return how the fitting explainer begins, and its passage that fits best; `near` is how well it must."""
     best = parts.search(reading.text, subject.explainers).hits[:1]
-    if not best or not is_near(best[0], reading, EXPLAINS + (0.08 if strict else 0)):
+    if not best or not is_near(best[0], reading, near):
         return []
     revision, passage = best[0].revision, best[0].passage
     chosen = dict.fromkeys((parts.records.passages(revision)[0], passage))

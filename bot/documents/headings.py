@@ -48,10 +48,16 @@ def shape_level(line: Line, following: Line | None, width: int) -> int:
     numbered = NUMBERED.match(text)
     if numbered:
         depth = numbered["number"].strip(".)").count(".")
-        return min(3 + depth, DEEPEST) if is_heading_text(numbered["title"]) else 0
+        titled = is_heading_text(numbered["title"]) or opens_a_section(numbered["number"], following)
+        return min(3 + depth, DEEPEST) if titled else 0
     if ITEM.match(text) or following is None:
         return 0
     return bare_level(line, following, width)
+
+
+def opens_a_section(number: str, following: Line | None) -> bool:
+    """Whether the next line is the first clause of this number: "8. What leaving costs", then "8.1 …"."""
+    return following is not None and following.text.startswith(f"{number.strip('.)')}.1")
 
 
 def is_heading_text(text: str) -> bool:
