@@ -328,7 +328,7 @@ def explain(topics: Sequence[str], reading: Reading, subject: Subject, parts: Pa
     """Answer a general question from the explainers alone."""
     about = parts.library.topics[topics[0]].about
     asked = replace(reading, text=f"{reading.text} {about}")
-    blocks = explainers(asked, replace(subject, agreements=()), parts, PERHAPS)
+    blocks = explainers(asked, replace(subject, agreements=()), parts, ABOUT)
     return Draft(tuple(blocks), "answered") if blocks else composing.said("cannot", "declined", parts.library.strings)
 
 
