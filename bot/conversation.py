@@ -304,11 +304,10 @@ def terms(topics: Sequence[str], reading: Reading, subject: Subject, parts: Part
 def search(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts) -> Draft:
     """Answer with the nearest clauses of each agreement in question, and with what explainers say."""
     strings = parts.library.strings
-    about = " ".join([reading.text, *(parts.library.topics[topic].about for topic in topics[:1])])
     blocks: list[Block] = []
     outcome: Outcome = "answered"
     for agreement in subject.agreements:
-        hits = parts.search(about, [agreement]).hits[:2]
+        hits = parts.search(with_topic(reading, parts), [agreement]).hits[:2]
         sure = [hit for hit in hits if is_near(hit, reading, ABOUT) and speaks_of(hit, reading, topics)]
         near = sure or [hit for hit in hits[:1] if is_near(hit, reading, PERHAPS)]
         clauses = [(hit.revision, highlight(reading.text, hit, parts.embedding)) for hit in near]
@@ -320,15 +319,15 @@ def search(topics: Sequence[str], reading: Reading, subject: Subject, parts: Par
         outcome = "answered" if sure else "partly" if clauses else "silent" if outcome == "answered" else outcome
     general = explainers(reading, subject, parts, BEYOND_CHANCE if blocks or not topics else EXPLAINS)
     if not blocks and not general:
+        if topics:
+            return Draft((composing.which_agreement(parts.library.practices, strings),), "clarify")
         return composing.said("cannot", "declined", strings)
     return Draft((*blocks, *general), "partly" if outcome == "silent" and general else outcome)
 
 
 def explain(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts) -> Draft:
     """Answer a general question from the explainers alone."""
-    about = parts.library.topics[topics[0]].about
-    asked = replace(reading, text=f"{reading.text} {about}")
-    blocks = explainers(asked, replace(subject, agreements=()), parts, ABOUT)
+    blocks = explainers(reading, replace(subject, agreements=()), parts, ABOUT)
     return Draft(tuple(blocks), "answered") if blocks else composing.said("cannot", "declined", parts.library.strings)
 
 
@@ -395,12 +394,17 @@ def nearest_words(field: str, revision: Revision, parts: Parts) -> Span | None:
 
 def explainers(reading: Reading, subject: Subject, parts: Parts, near: float = EXPLAINS) -> list[Block]:
     """Return how the fitting explainer begins, and its passage that fits best; `near` is how well it must."""
-    best = parts.search(reading.text, subject.explainers).hits[:1]
+    best = parts.search(with_topic(reading, parts), subject.explainers).hits[:1]
     if not best or not is_near(best[0], reading, near):
         return []
     revision, passage = best[0].revision, best[0].passage
     chosen = dict.fromkeys((parts.records.passages(revision)[0], passage))
     return composing.explained([(revision, one) for one in chosen], bool(subject.agreements), parts.library.strings)
+
+
+def with_topic(reading: Reading, parts: Parts) -> str:
+    """Return what to search for: the question, and in other words what its clearest topic is about."""
+    return " ".join([reading.text, *(parts.library.topics[topic].about for topic in reading.topics[:1])])
 
 
 def is_near(hit: Hit, reading: Reading, near: float) -> bool:
