@@ -12,12 +12,13 @@ from pathlib import PurePath
 from bot.answering.resemblance import learn_dangers
 from bot.answering.understanding import learn
 from bot.contracts import termsheet
-from bot.conversation import Parts, Question, reply
+from bot.conversation import reply
 from bot.documents.sandbox import read_untrusted
 from bot.engines.embeddings import NamedEmbeddings, open_embeddings
 from bot.engines.records import Conversation, Records, open_records
 from bot.errors import EngineError, PlaintermsError, UnknownError
 from bot.library import Library, open_library
+from bot.parts import Parts, Question
 from bot.retrieval import index
 from bot.retrieval.passages import passages, searchable
 from bot.retrieval.search import Search

@@ -16,9 +16,9 @@ from bot.answering.safety import Danger, screen
 from bot.answering.sayings import SAYINGS, say
 from bot.answering.sheet import sheet
 from bot.contracts import termsheet
-from bot.conversation import ANSWERS, USUAL
 from bot.documents import formats
 from bot.library import Library
+from bot.replies import ANSWERS, USUAL
 from bot.retrieval.index import Original
 from bot.retrieval.passages import passages
 from bot.vocabulary import Document, Revision, Term

@@ -31,6 +31,7 @@ PATIENT_MUST = either(words("(either|each) party"), then(PATIENT, words("may, ca
 THEIRS = either(MEMBERSHIP, AGREEMENT)
 
 TELLS = words("give[s], send[s], provide[s], notify, notifies, tell[s], e-mail[s], inform[s], let")
+TOLD = words("notice, e-mail, letter, message, word, reminder")
 PRACTICE_TELLS = then(either(PRACTICE, EMPLOYER), 40, TELLS, 5, PATIENT)
 ANSWERS = words(
     """(will|shall|must|agree to|agrees to) [promptly]
@@ -68,7 +69,16 @@ DETAILS = words(
 )
 PAID_AHEAD = then(words("paid, pay[s], payable, pre-paid, billed, collected"), 45, words("in advance"))
 
+PATIENT_HEARS = then(PATIENT, 12, words("get, receive, be (notified|told|informed|sent), hear from us"), 30, TOLD)
+SENDS = then(
+    words("will, shall"), 2, words("send, mail, forward"), 30, words("agreement*, reminder*, form*, invoice*, notice")
+)
+A_ROOM = words("leave the (room|office|building|clinic|area)")
+
 OTHER_NOTICES = (
+    Skip("the patient is told", PATIENT_HEARS, unless=PATIENT_MUST),
+    Skip("papers are sent", SENDS, unless=PATIENT_MUST),
+    Skip("somebody leaves a room", A_ROOM),
     Skip("an account or an address changes", DETAILS, unless=LEAVE),
     Skip("fees are paid ahead", PAID_AHEAD, unless=LEAVE),
     Skip("an account or an address changes", DETAILS, unless=LEAVE),

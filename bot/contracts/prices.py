@@ -35,7 +35,7 @@ ONE_OFF = either(
         """one-time, once, missed, late, returned, nsf, bounced, reinstat*, rejoin*, terminat*, cancellation, penalty,
         exit, pause*, on hold, freez*, suspen*, unpaid, save[s], saving*, discount*, off, credit*, refund*, reward,
         referral, value, worth, instead of, in place of, compared, lesser, greater of, spend*, would (be|have),
-        for example, e.g, deductible, hsa, fsa, irs, medicare, copay[s], house call, per use, injection, x-ray,
+        for example, e.g, deductible, hsa, fsa, irs, copay[s], house call, per use, injection, x-ray,
         transfer, copy, copies, form, travel, per hour, an hour"""
     ),
 )

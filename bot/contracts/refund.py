@@ -28,7 +28,7 @@ REFUSED = words(
     not [be] (returned|repaid|given back|paid back|credited|divided|pro-rated),
     not (get|receive|have|be given) _ _ (money|anything|any of it) back,
     none of it (comes|goes|is|will), nothing (is|comes|will be) (back|returned|refunded), refund[s] (is|are) not,
-    forfeit*, (fully|deemed|entirely) earned, earned (when|upon|on) (paid|receipt|payment)"""
+    (not|*n't) be able to (refund|return|give back|pay back)*, forfeit*, (fully|deemed|entirely) earned, earned (when|upon|on) (paid|receipt|payment)"""
 )
 KEPT = either(
     REFUSED,
@@ -70,7 +70,7 @@ MEMBERSHIP_FEE = either(
     FEES,
     words(
         """member, monthly, annual, yearly, quarterly, periodic, access, unused, unearned, pre-paid, paid,
-        sum[s], contribution, tuition, month[s]"""
+        sum[s], contribution, tuition, month[s], quarter[s]"""
     ),
 )
 HEADED = words("refund*, cancel*, terminat*, fee*, payment*, billing")

@@ -35,7 +35,7 @@ AUTOMATIC = either(
         renew[s] on (its|their) own"""
     ),
     then(words("renew*, extend*, roll* over, continue*"), 30, words("auto, automatically")),
-    then(IT, 30, words("roll[s] over")),
+    then(IT, 30, words("roll[s] (over|into)")),
 )
 WE_RENEW = not_before(words("we [will|'ll|shall] renew"), words("only"))
 RENEWED = either(

@@ -1,0 +1,116 @@
+"""What a turn is answered with, and about: the parts of the program as the conversation sees them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from bot.answering.safety import Alarm
+from bot.answering.understanding import Understanding
+from bot.library import Library
+from bot.retrieval.search import Found, Mode
+from bot.vocabulary import Answer, Embedding, Passage, Practice, Revision, Term
+
+
+class Conversation(Protocol):
+    """A chat as a turn finds it."""
+
+    @property
+    def id(self) -> str:
+        """Its name."""
+        ...
+
+    @property
+    def secret(self) -> str | None:
+        """Its secret, only in the turn that opened it."""
+        ...
+
+    @property
+    def practice(self) -> str | None:
+        """The practice it was about last."""
+        ...
+
+    @property
+    def memory(self) -> dict[str, Any]:
+        """What earlier turns left: the documents and topics last spoken of."""
+        ...
+
+
+class Search(Protocol):
+    """Finds passages; our own hybrid search, or any LangChain retriever through `engines.retriever`."""
+
+    def __call__(self, question: str, revisions: Sequence[Revision], limit: int = 5) -> Found:
+        """Return the best passages of these revisions for a question."""
+        ...
+
+    def mode(self, revisions: Sequence[Revision]) -> Mode:
+        """Return how these revisions can be searched just now."""
+        ...
+
+
+class Records(Protocol):
+    """What a turn needs of the records."""
+
+    def published(self) -> tuple[Revision, ...]:
+        """Return the published documents in force."""
+        ...
+
+    def uploads(self, conversation: str) -> tuple[Revision, ...]:
+        """Return a conversation's own agreements, the latest first."""
+        ...
+
+    def passages(self, revision: Revision) -> tuple[Passage, ...]:
+        """Return the passages of a revision in reading order."""
+        ...
+
+    def terms(self, revision: Revision, reader: str) -> tuple[Term, ...]:
+        """Return the terms read in a revision, () if they have not been."""
+        ...
+
+    def put_terms(self, revision: Revision, reader: str, terms: Sequence[Term]) -> None:
+        """Keep the terms read in a revision."""
+        ...
+
+    def next_turn(self, conversation: str) -> int:
+        """Give the next turn its number."""
+        ...
+
+    def remember(self, conversation: str, practice: str | None, memory: dict[str, Any]) -> None:
+        """Keep what the next turn needs."""
+        ...
+
+    def put_turn(self, asked: str, answer: Answer) -> None:
+        """Keep a turn."""
+        ...
+
+
+@dataclass(frozen=True)
+class Question:
+    """A message in an open conversation, on a day; `practice` is the one picked beside it."""
+
+    message: str
+    conversation: Conversation
+    on: date
+    practice: str | None = None
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a turn is answered with; put together in `bootstrap`."""
+
+    library: Library
+    records: Records
+    search: Search
+    understand: Understanding
+    resembles_danger: Callable[[str], Alarm | None]
+    embedding: Embedding | None
+    reader: str  # the version of the reader of agreements
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a question is about: agreements, and the practice whose they are where it is one."""
+
+    agreements: tuple[Revision, ...]
+    practice: Practice | None
+    explainers: tuple[Revision, ...]
