@@ -96,6 +96,11 @@ class Finding:
     weight: float
 
     @property
+    def is_title(self) -> bool:
+        """Whether the clause is but the title of its paragraph: the sentence behind it says it better."""
+        return " ".join(self.clause.text.split()).rstrip(".:") in self.clause.section[-1:]
+
+    @property
     def span(self) -> Span:
         """Where it stands."""
         return Span(self.clause.start, self.clause.end, self.clause.heading)
@@ -143,5 +148,6 @@ def strongest(subject: Field, found: list[Finding]) -> Term:
     values = [finding.value for finding in top]
     state: State = "conflicting" if any(value != values[0] for value in values) else "stated"
     value = list(dict.fromkeys(values)) if state == "conflicting" else values[0]
-    rest = [finding for finding in found if finding is not top[0]]
-    return Term(subject.name, state, value, top[0].span, (), tuple(finding.span for finding in rest))
+    first = next((finding for finding in top if not finding.is_title), top[0])
+    rest = [finding for finding in found if finding is not first]
+    return Term(subject.name, state, value, first.span, (), tuple(finding.span for finding in rest))
