@@ -26,7 +26,7 @@ SHOWN = 3  # quotes under one statement: the clause and the two that matter most
 
 COMPANIONS: Mapping[str, tuple[str, ...]] = {
     "cancel_notice_days": ("early_termination_fee",),
-    "initial_term_months": ("early_termination_fee",),
+    "initial_term_months": ("cancel_notice_days", "early_termination_fee"),
     "refund_policy": ("early_termination_fee",),
     "auto_renews": ("cancel_notice_days",),
     "early_termination_fee": ("initial_term_months", "cancel_notice_days", "refund_policy"),

@@ -28,7 +28,8 @@ REFUSED = words(
     not [be] (returned|repaid|given back|paid back|credited|divided|pro-rated),
     not (get|receive|have|be given) _ _ (money|anything|any of it) back,
     none of it (comes|goes|is|will), nothing (is|comes|will be) (back|returned|refunded), refund[s] (is|are) not,
-    (not|*n't) be able to (refund|return|give back|pay back)*, forfeit*, (fully|deemed|entirely) earned, earned (when|upon|on) (paid|receipt|payment)"""
+    (not|*n't) be able to (refund|return|give back|pay back)*, forfeit*, earned in full,
+    no part _ _ _ _ _ (refunded|refundable|returned), (fully|deemed|entirely) earned, earned (when|upon|on) (paid|receipt|payment)"""
 )
 KEPT = either(
     REFUSED,
@@ -90,7 +91,10 @@ def settle(subject: Field, found: list[Finding]) -> Term:
     value = strong[0].value if len(values) == 1 else "conditional"
     order = (value, "prorated", "conditional", "none")  # what is promised comes before what is refused
     first = min(strong, key=lambda finding: order.index(finding.value))
-    rest = tuple(finding.span for finding in found if finding is not first)
+    # Refusals come next: a promise is misread without them.
+    others = [finding for finding in found if finding is not first]
+    others.sort(key=lambda finding: (not KEPT.search(plain(finding.clause.text)), -finding.weight))
+    rest = tuple(finding.span for finding in others)
     return Term(subject.name, "stated", value, first.span, (), rest)
 
 

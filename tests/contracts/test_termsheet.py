@@ -160,3 +160,15 @@ def test_the_version_names_the_rules_as_they_stand() -> None:
 
     assert 16 == len(name)
     assert name == version()
+
+
+def test_a_refusal_stands_next_to_the_promise_that_it_limits() -> None:
+    """What is lost once served is shown before lesser matters, wherever they stand."""
+    text = (
+        "Refunds\n\n1. A member who leaves gets back the fee prorated for the months that remain, provided that the "
+        "yearly exam has not been given.\n\n2. Fees for a month are credited within ten days if we close.\n\n"
+        "3. Once the yearly exam has been given, the annual fee is earned in full and no part of it is refunded."
+    )
+    term = next(term for term in read(Document(text=text)) if term.field == "refund_policy")
+
+    assert "no part of it is refunded" in text[term.also[0].start : term.also[0].end]
