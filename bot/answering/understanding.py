@@ -1,28 +1,20 @@
 """What a message asks for: one or more topics, learnt from the example wordings in knowledge/.
 
-Two linear readers vote, one on sentence vectors (meaning), one on letters and words (robust to typing);
-cues, patterns that a topic names for itself, add to the vote. Without vectors the second reads alone.
+A classifier scores each topic; cues, patterns that a topic names for itself, add to the score.
 """
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
-from typing import Any, Protocol
-from zlib import crc32
+from typing import Protocol
 
 import numpy as np
 
+from bot.answering.classifier import Classifier, Matrix
 from bot.answering.correction import Correction
-from bot.errors import EngineError
 from bot.vocabulary import Embedding
 
-Matrix = np.ndarray[Any, np.dtype[np.float32]]
-
-BUCKETS = 2**13
-RIDGE = 0.5
 CUE = 0.3  # what a cue adds: about as much as a clear example gives
 CLEAR = 0.2  # the least score of a topic that is answered
 NAMED = 0.36  # a score that takes a cue to reach: a topic that is answered whatever else is asked
@@ -59,48 +51,25 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Reader:
-    """A linear reader: a weight for each feature and topic."""
-
-    weights: Matrix
-
-    @classmethod
-    def fit(cls, features: Matrix, labels: Matrix) -> "Reader":
-        """Fit by ridge regression in its dual form: as many equations as there are examples."""
-        kernel = features @ features.T
-        duals = np.linalg.solve(kernel + RIDGE * np.eye(len(features), dtype=np.float32), labels)
-        return cls(features.T @ duals)
-
-    def score(self, features: Matrix) -> Matrix:
-        """Score each topic for each row of features."""
-        scores: Matrix = features @ self.weights
-        return scores
-
-
-@dataclass(frozen=True)
 class Understanding:
     """Reads messages; made once by `learn`."""
 
-    names: tuple[str, ...]
+    classify: Classifier
     cues: tuple[tuple[re.Pattern[str], ...], ...]
     correct: Correction
-    rarity: Matrix
-    letters: Reader
-    meaning: Reader | None
-    embedding: Embedding | None
 
     def __call__(self, message: str) -> Reading:
         """Return what a message asks for."""
         text = self.correct(message)
         if not self.correct.knows(text):
-            return Reading((), text, dict.fromkeys(self.names, 0.0))
+            return Reading((), text, dict.fromkeys(self.classify.names, 0.0))
         parts = segments(text)
         weights = np.array([[weight] for _, weight in parts], dtype=np.float32)
         scores = self._scores([part for part, _ in parts]) * weights
         best = scores.max(axis=0)
         topics = self._topics(scores, best)
         return Reading(
-            topics, text, {name: round(float(score), 3) for name, score in zip(self.names, best, strict=True)}
+            topics, text, {name: round(float(score), 3) for name, score in zip(self.classify.names, best, strict=True)}
         )
 
     def _topics(self, scores: Matrix, best: Matrix) -> tuple[str, ...]:
@@ -109,18 +78,15 @@ class Understanding:
         for row in scores[1:] if len(scores) > 1 else scores:
             top = int(row.argmax())
             if row[top] >= CLEAR:
-                picked[self.names[top]] = max(picked.get(self.names[top], 0), float(row[top]))
+                picked[self.classify.names[top]] = max(picked.get(self.classify.names[top], 0), float(row[top]))
         for place in np.argsort(-best)[:4]:
             if best[place] >= min(NAMED, max(CLEAR, BESIDE * best.max())):
-                picked[self.names[place]] = max(picked.get(self.names[place], 0), float(best[place]))
+                picked[self.classify.names[place]] = max(picked.get(self.classify.names[place], 0), float(best[place]))
         return tuple(sorted(picked, key=lambda name: -picked[name]))[:4]
 
     def _scores(self, parts: Sequence[str]) -> Matrix:
-        scores = self.letters.score(weighed(np.array([letters(part) for part in parts]), self.rarity))
-        if self.meaning and self.embedding and (vectors := question_vectors(parts, self.embedding)) is not None:
-            scores = (scores + self.meaning.score(vectors)) / np.float32(2)
         hits = [[CUE if any(cue.search(part) for cue in cues) else 0 for cues in self.cues] for part in parts]
-        return scores + np.array(hits, dtype=np.float32)
+        return self.classify(parts) + np.array(hits, dtype=np.float32)
 
 
 def learn(
@@ -130,21 +96,12 @@ def learn(
 
     Vectors of the examples are kept in `cache`, a folder, so that a restart embeds nothing.
     """
-    examples = [(place, example.lower()) for place, topic in enumerate(topics.values()) for example in topic.examples]
-    labels = np.zeros((len(examples), len(topics)), dtype=np.float32)
-    labels[np.arange(len(examples)), [place for place, _ in examples]] = 1
-    words = [example for _, example in examples]
-    counts = np.array([letters(word) for word in words])
-    rarity = rarities(counts)
-    meaning = Reader.fit(example_vectors(words, embedding, cache), labels) if embedding else None
+    examples = {name: topic.examples for name, topic in topics.items()}
+    words = [example for topic in examples.values() for example in topic]
     return Understanding(
-        names=tuple(topics),
+        classify=Classifier.learn(examples, embedding, cache),
         cues=tuple(tuple(re.compile(cue) for cue in topic.cues) for topic in topics.values()),
         correct=Correction.learn([*words, *texts], getattr(embedding, "words", frozenset())),
-        rarity=rarity,
-        letters=Reader.fit(weighed(counts, rarity), labels),
-        meaning=meaning,
-        embedding=embedding,
     )
 
 
@@ -157,56 +114,3 @@ def segments(text: str) -> list[tuple[str, float]]:
     asked = [bool(ASKING.search(part)) for part in parts]
     weights = [1.0 if one or not any(asked) else 0.7 for one in asked]
     return [(text, whole), *zip(parts, weights, strict=True)]
-
-
-def letters(text: str) -> Matrix:
-    """Return which runs of three and four letters, words and pairs of words a text has, hashed into BUCKETS."""
-    padded = " " + " ".join(re.findall(r"[a-z0-9$]+", text)) + " "
-    words = padded.split()
-    grams = {padded[i : i + size] for size in (3, 4) for i in range(len(padded) - size + 1)}
-    grams |= {f"w:{word}" for word in words} | {f"b:{one} {two}" for one, two in pairwise(words)}
-    features = np.zeros(BUCKETS, dtype=np.float32)
-    features[[crc32(gram.encode()) % BUCKETS for gram in grams]] = 1
-    return features
-
-
-def question_vectors(texts: Sequence[str], embedding: Embedding) -> Matrix | None:
-    """Embed what a person wrote; None if the engine fails, for then the letters read alone."""
-    try:
-        return np.array([embedding.embed_query(text) for text in texts], dtype=np.float32)
-    except EngineError:
-        return None
-
-
-def rarities(counts: Matrix) -> Matrix:
-    """Return how rare each feature is among some texts."""
-    return np.asarray(np.log((1 + len(counts)) / (1 + (counts > 0).sum(axis=0))), dtype=np.float32)
-
-
-def weighed(counts: Matrix, rarity: Matrix) -> Matrix:
-    """Return features weighed by how rare they are, each row of length 1."""
-    features = counts * rarity
-    norms = np.linalg.norm(features, axis=1, keepdims=True) + np.float32(1e-9)
-    return np.asarray(features / norms, dtype=np.float32)
-
-
-def example_vectors(words: Sequence[str], embedding: Embedding, cache: Path | None) -> Matrix:
-    """Return the vectors of the examples, from the cache where it has them."""
-    name = getattr(embedding, "name", "embedding")
-    digest = hashlib.sha256("\n".join((str(name), *words)).encode()).hexdigest()[:24]
-    file = cache / f"wordings-{digest}.npy" if cache else None
-    if file and file.is_file():
-        try:
-            known: Matrix = np.load(file)
-        except (ValueError, OSError):
-            known = np.zeros((0, 0), dtype=np.float32)  # half written or damaged: computed again below
-        if len(known) == len(words):
-            return known
-    vectors: Matrix = np.array(embedding.embed_documents(list(words)), dtype=np.float32)
-    if file:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part = file.with_suffix(f".{id(vectors)}.part")
-        with part.open("wb") as out:
-            np.save(out, vectors)
-        part.replace(file)
-    return vectors
