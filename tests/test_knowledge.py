@@ -59,10 +59,10 @@ def read(path: Path) -> Document:
 
 
 def test_the_knowledge_folder_loads(library: Library) -> None:
-    """All four sample practices and the explainers are there, each a document of its own."""
+    """All eight sample practices and the explainers are there, each a document of its own."""
     names = [one.document for one in library.originals]
 
-    assert (4, True, len(names)) == (len(library.practices), len(names) > 10, len(set(names)))
+    assert (8, True, len(names)) == (len(library.practices), len(names) > 10, len(set(names)))
 
 
 @pytest.mark.parametrize("part", ["label", "asked", "silent", "ask", "next"])
@@ -111,18 +111,18 @@ def test_every_sentence_that_a_template_names_is_there(library: Library) -> None
     assert (True, []) == (len(named) > 20, sorted((file, name) for file, name in named if name not in page))
 
 
-def test_every_answer_of_fixed_sentences_has_both(library: Library) -> None:
-    """`said("x")` says answers.x and then answers.x_next."""
-    calls = []
+def test_every_fixed_answer_is_there_and_used(library: Library) -> None:
+    """Topics that `say`, and calls of `fixed("x")`, have answers.fixed.x.says and .next; no fixed answer is left over."""
+    used = {name for name, topic in library.topics.items() if topic.answer == "say"}
     for path in (ROOT / "bot").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-                if name in ("said", "saying"):
-                    calls.append(str(node.args[0].value))
-    names = [f"answers.{name}{end}" for name in calls for end in ("", "_next")]
+                used |= {str(node.args[0].value)} if name == "fixed" else set()
 
-    assert (True, []) == (len(calls) > 3, [name for name in names if not library.strings.has(name)])
+    assert {f"answers.fixed.{name}.{part}" for name in used for part in ("says", "next")} == set(
+        library.strings.names("answers.fixed")
+    )
 
 
 def test_every_sentence_is_text_or_forms_by_number(library: Library) -> None:
@@ -231,7 +231,7 @@ def test_every_explainer_has_sources_questions_and_a_date_to_review_it() -> None
     assert [] == problems
 
 
-def test_every_source_is_used_and_links_safely() -> None:
+def test_every_source_is_used_and_links_safely(library: Library) -> None:
     """An address is https, or there is none."""
     sources = yaml.safe_load((KNOWLEDGE / "sources.yaml").read_text("utf-8"))
     used = {
@@ -239,6 +239,9 @@ def test_every_source_is_used_and_links_safely() -> None:
         for path in (KNOWLEDGE / "explainers").glob("*.md")
         for key in yaml.safe_load(path.read_text("utf-8").split("---\n")[1])["sources"]
     }
+    used |= {figure.source for name in library.figures for figure in library.figures.known(name)}
+    used |= {key for plan in library.plans.values() for key in (*plan.sources, plan.premium_source) if key}
+    used |= {law.source for law in library.laws.values()}
     links = [source["href"] for source in sources.values() if source.get("href")]
 
     assert (set(), []) == (set(sources) - used, [link for link in links if not link.startswith("https://")])
@@ -250,7 +253,7 @@ def test_samples_say_that_they_are_samples(library: Library) -> None:
     texts = {one.practice: read(one.path).text for one in library.originals if one.kind == "agreement"}
 
     wrong = [one.id for one in samples if "sample" not in texts[one.id][:600].lower() or "(sample)" not in one.name]
-    assert (4, []) == (len(samples), wrong)
+    assert (8, []) == (len(samples), wrong)
 
 
 def test_samples_reach_nobody_real(library: Library) -> None:

@@ -1,7 +1,7 @@
 """Typeset the sample agreements that come as files: Markdown in, Word or PDF out.
 
-Practices send their agreements as Word and PDF files, so two of the samples are kept that way. Their
-sources lie beside this script; run `python -m evals.typeset` after changing one. The same source gives
+Practices send their agreements as Word and PDF files, so four of the samples are kept that way, one of
+them in two columns. Their sources lie beside this script; run `python -m evals.typeset` after changing one. The same source gives
 the same bytes: dates, identifiers and archive times are fixed.
 """
 
@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import takewhile
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -24,7 +25,7 @@ from reportlab.lib.pagesizes import letter
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import inch
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate, Table, TableStyle
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, FrameBreak, PageBreak, PageTemplate, Table, TableStyle
 from reportlab.platypus import Paragraph as PdfParagraph
 
 SOURCES = Path(__file__).parent
@@ -207,9 +208,24 @@ def _archive(document: Word) -> bytes:
     return fixed.getvalue()
 
 
-BODY = ParagraphStyle("body", fontName="Times-Roman", fontSize=11.5, leading=15, spaceAfter=6)
-SECTION = ParagraphStyle("section", BODY, fontName="Times-Bold", fontSize=13, spaceBefore=8, keepWithNext=1)
-TITLE = ParagraphStyle("title", BODY, fontName="Times-Bold", fontSize=17, leading=21, spaceAfter=10)
+@dataclass(frozen=True)
+class Face:
+    """How the text of a PDF looks."""
+
+    title: ParagraphStyle
+    section: ParagraphStyle
+    body: ParagraphStyle
+
+
+def _face(size: float) -> Face:
+    """Return a face whose body text has a size in points."""
+    body = ParagraphStyle("body", fontName="Times-Roman", fontSize=size, leading=1.3 * size, spaceAfter=size / 2)
+    bold = ParagraphStyle("bold", body, fontName="Times-Bold", keepWithNext=1)
+    title = ParagraphStyle("title", bold, fontSize=1.5 * size, leading=1.8 * size, spaceAfter=size)
+    section = ParagraphStyle("section", bold, fontSize=1.1 * size, spaceBefore=0.7 * size)
+    return Face(title, section, body)
+
+
 RULED = TableStyle(
     [
         ("GRID", (0, 0), (-1, -1), 0.5, colors.grey),
@@ -219,8 +235,43 @@ RULED = TableStyle(
 )
 
 
+WIDE, NARROW = _face(11.3), _face(9.3)
+MARGIN, GUTTER, PADDING = inch, 0.3 * inch, 6
+WIDTH, HEIGHT = letter[0] - 2 * MARGIN, letter[1] - 2 * MARGIN
+
+
 def pdf(blocks: Sequence[Block]) -> bytes:
     """Set the blocks as a text PDF with numbered pages."""
+    template = PageTemplate(frames=[_frame(MARGIN, WIDTH, HEIGHT)], onPageEnd=_number)
+    return _build(blocks, [template], [flowable for block in blocks for flowable in _flowables(block, WIDE)])
+
+
+def pdf_in_columns(blocks: Sequence[Block]) -> bytes:
+    """Set what comes before the first section across the page, and the rest in two columns."""
+    head = list(takewhile(lambda block: not (isinstance(block, Heading) and block.level > 1), blocks))
+    across = [flowable for block in head for flowable in _flowables(block, NARROW)]
+    below = [flowable for block in blocks[len(head) :] for flowable in _flowables(block, NARROW)]
+    inside = WIDTH - 2 * PADDING
+    high = 2 * PADDING + sum(flowable.wrap(inside, HEIGHT)[1] + flowable.getSpaceAfter() for flowable in across)
+    top = _frame(MARGIN, WIDTH, high, HEIGHT - high)
+    first = PageTemplate("first", [top, *_columns(HEIGHT - high)], onPageEnd=_number, autoNextPageTemplate="later")
+    later = PageTemplate("later", _columns(HEIGHT), onPageEnd=_number)
+    return _build(blocks, [first, later], [*across, FrameBreak(), *below])
+
+
+def _frame(left: float, width: float, height: float, above: float = 0) -> Frame:
+    """Return a frame that stands on the lower margin, or so far above it."""
+    return Frame(left, MARGIN + above, width, height, PADDING, PADDING, PADDING, PADDING)
+
+
+def _columns(height: float) -> list[Frame]:
+    """Return two columns that stand on the lower margin."""
+    width = (WIDTH - GUTTER) / 2
+    return [_frame(left, width, height) for left in (MARGIN, MARGIN + width + GUTTER)]
+
+
+def _build(blocks: Sequence[Block], templates: list[PageTemplate], story: list[Flowable]) -> bytes:
+    """Build a PDF whose bytes depend on its text alone."""
     made = BytesIO()
     document = BaseDocTemplate(
         made,
@@ -231,9 +282,8 @@ def pdf(blocks: Sequence[Block]) -> bytes:
         author="Sample practice",
         lang="en-US",
     )
-    frame = Frame(inch, inch, letter[0] - 2 * inch, letter[1] - 2 * inch)
-    document.addPageTemplates(PageTemplate(frames=[frame], onPageEnd=_number))
-    document.build([flowable for block in blocks for flowable in _flowables(block)])
+    document.addPageTemplates(templates)
+    document.build(story)
     return made.getvalue()
 
 
@@ -243,18 +293,18 @@ def _number(canvas: Canvas, document: BaseDocTemplate) -> None:
     canvas.drawCentredString(letter[0] / 2, 0.6 * inch, f"Page {document.page}")
 
 
-def _flowables(block: Block) -> Iterator[Flowable]:
+def _flowables(block: Block, face: Face) -> Iterator[Flowable]:
     """Return what a block is on a page."""
     match block:
         case Heading(level, line):
-            yield PdfParagraph(_markup(line), TITLE if level == 1 else SECTION)
+            yield PdfParagraph(_markup(line), face.title if level == 1 else face.section)
         case Clause(line):
-            yield PdfParagraph(_markup(line), BODY)
+            yield PdfParagraph(_markup(line), face.body)
         case Items(lines):
             for number, line in enumerate(lines, 1):
-                yield PdfParagraph(f"({number}) {_markup(line)}", BODY)
+                yield PdfParagraph(f"({number}) {_markup(line)}", face.body)
         case Grid(rows):
-            cells = [[PdfParagraph(_markup(line), BODY) for line in row] for row in rows]
+            cells = [[PdfParagraph(_markup(line), face.body) for line in row] for row in rows]
             yield Table(cells, style=RULED, repeatRows=1, spaceAfter=10)
         case NewPage():
             yield PageBreak()
@@ -269,6 +319,8 @@ def _markup(line: Line) -> str:
 AGREEMENTS: dict[str, Callable[[Sequence[Block]], bytes]] = {
     "harbor-lane/agreement.docx": word,
     "cedar-bluff/agreement.pdf": pdf,
+    "quarrystone-worksite/agreement.docx": word,
+    "saltwind-terrace/agreement.pdf": pdf_in_columns,
 }
 """Which file is set how; the source of each is named after its practice."""
 
