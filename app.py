@@ -1,4 +1,4 @@
-"""Plainterms on the command line: serve the chat (default), ask, read the terms of a file, build the index."""
+"""Plainterms on the command line: serve the chat (default), ask, read terms, build the index, write schemas."""
 
 import argparse
 import json
@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from pydantic import ValidationError
 
 from bot.errors import EngineError, PlaintermsError
 from bot.settings import Settings
+
+SOON = timedelta(days=30)  # warn of what goes out of date so long before it does
 
 
 def serve(args: argparse.Namespace, settings: Settings) -> None:
@@ -77,7 +80,7 @@ def terms(args: argparse.Namespace, settings: Settings) -> None:
 
 
 def index(args: argparse.Namespace, settings: Settings) -> None:
-    """Build the index or bring it up to date."""
+    """Build the index or bring it up to date, and warn of knowledge that is, or soon will be, out of date."""
     from bot.bootstrap import build
 
     program = build(settings)
@@ -86,9 +89,21 @@ def index(args: argparse.Namespace, settings: Settings) -> None:
         state = "\n".join(f"{engine}: {doing}" for engine, doing in program.state.items())
         if program.state["index"] != "ok" and settings.embeddings != "none":
             raise EngineError(f"The index could not be built.\n{state}")
-        show(args, {"embedded": count, "state": program.state}, f"{count} passages embedded.\n{state}")
+        stale = [str(one) for one in program.library.stale(datetime.now().astimezone().date() + SOON)]
+        for one in stale:
+            print(f"knowledge/{one}", file=sys.stderr)
+        body = {"embedded": count, "state": program.state, "stale": stale}
+        show(args, body, f"{count} passages embedded.\n{state}")
     finally:
         program.close()
+
+
+def schemas(args: argparse.Namespace, settings: Settings) -> None:
+    """Write the JSON schemas of the files in knowledge/, by which editors complete and check them."""
+    from bot.library.schemas import write_schemas
+
+    written = [str(path) for path in write_schemas(settings.knowledge)]
+    show(args, {"written": written}, "\n".join(written))
 
 
 def term_lines(row: Mapping[str, Any]) -> str:
@@ -122,6 +137,7 @@ COMMANDS: Mapping[
     ),
     "terms": (terms, (("file", {"type": Path, "help": "an agreement: .pdf .docx .html .md .txt"}),)),
     "index": (index, ()),
+    "schemas": (schemas, ()),
 }
 
 

@@ -3,7 +3,7 @@
 PlaintermsError            its message is written for the person who reads it
 ├── RefusedError           the request cannot be met as it is: the message says what to change
 │   ├── DocumentError      a document that cannot be read
-│   ├── UnknownError       a practice, document, revision or conversation that is not there
+│   ├── UnknownError       what is not there: a practice, document, revision, conversation, a figure for a day
 │   └── ForbiddenError     a secret, or an origin, that does not fit
 ├── KnowledgeError         a file in knowledge/ that breaks its own rules: the message names the file
 └── EngineError            an engine (vectors, records, embeddings) that is missing, down or refuses

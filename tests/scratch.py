@@ -110,11 +110,16 @@ def knowledge_folder(folder: Path, agreements: Mapping[str, str], explainers: Ma
     (folder / "understanding").mkdir()
     (folder / "understanding" / "topics.yaml").write_text(TOPICS, "utf-8")
     shutil.copytree(KNOWLEDGE / "strings", folder / "strings")
+    shutil.copy(KNOWLEDGE / "understanding" / "situation.yaml", folder / "understanding")
     notices = {kind: {"heading": kind, "text": kind, "contacts": []} for kind in get_args(Danger)}
     dangers = {kind: [f"this is {kind} now"] for kind in (*get_args(Danger), "none")}
     written = {
         "understanding/safety.yaml": nothing(SafetyRules),
         "understanding/dangers.yaml": dangers,
+        "understanding/networks.yaml": {"names": ["Elsewhere Health"]},
+        "understanding/languages.yaml": {
+            "es": {"name": "Spanish", "words": ["hola"], "says": "Hola.", "reviewed": False}
+        },
         "strings/en/safety.yaml": notices,
     }
     for file, value in written.items():

@@ -1,0 +1,42 @@
+"""What holds on some days and not on others: figures, example insurance plans, laws."""
+
+from collections.abc import Container
+from pathlib import Path
+
+from bot.errors import KnowledgeError
+from bot.figures import FiguresFile
+from bot.insurance import ExamplePlan
+from bot.laws import Law
+from bot.library.files import checked, read
+
+
+def open_figures(folder: Path, sources: Container[str]) -> dict[str, FiguresFile]:
+    """Read the files of figures, by subject."""
+    paths = sorted(folder.glob("figures/*.yaml"))
+    return {path.stem: checked(FiguresFile, read(path), path, sources=sources) for path in paths}
+
+
+def open_plans(folder: Path, sources: Container[str]) -> dict[str, ExamplePlan]:
+    """Read the example insurance plans, by id."""
+    plans = {}
+    for path in sorted(folder.glob("insurance/*.yaml")):
+        plan = checked(ExamplePlan, read(path), path, sources=sources)
+        must_be_named(path, "plan.id", plan.plan.id)
+        plans[plan.plan.id] = plan
+    return plans
+
+
+def open_laws(folder: Path, sources: Container[str]) -> dict[str, Law]:
+    """Read the laws, by id."""
+    laws = {}
+    for path in sorted(folder.glob("laws/*.yaml")):
+        law = checked(Law, read(path), path, sources=sources)
+        must_be_named(path, "id", law.id)
+        laws[law.id] = law
+    return laws
+
+
+def must_be_named(path: Path, key: str, name: str) -> None:
+    """See that an id is the file's name, so that no two can be the same. Raises KnowledgeError if it is not."""
+    if name != path.stem:
+        raise KnowledgeError(f"{path}: {key}: {name!r} must be the file's name, {path.stem!r}.")

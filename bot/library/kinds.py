@@ -1,0 +1,85 @@
+"""The kinds of files in knowledge/ that no room has a type for: practices, heads of explainers, topics, dangers."""
+
+import re
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, field_validator
+
+from bot.provenance import Reviewed
+from bot.vocabulary import Frozen, Practice
+
+
+class Agreement(Frozen):
+    """A practice's agreement: its file beside practice.yaml."""
+
+    file: str
+    title: str
+    effective: date
+
+
+class PracticeFile(Practice):
+    """knowledge/practices/ID/practice.yaml."""
+
+    agreement: Agreement
+
+
+class ExplainerHead(Reviewed):
+    """What stands above an explainer; `asks` are ways in which people ask for it.
+
+    `settled_by` is what has the last word on its subject, where it is not the same for everybody: the agreement, or the
+    person's own figures.
+    """
+
+    id: str
+    title: str
+    sources: tuple[str, ...]
+    settled_by: Literal["agreement", "figures"] | None = None
+    asks: tuple[str, ...] = ()
+
+
+class Topic(Frozen):
+    """Something that people ask about: examples of how, patterns that speak for it, and how it is answered.
+
+    `explainers` are those that may answer it in general. `say` answers with the fixed sentences of strings/, with
+    this `outcome`, and goes on with the first of these explainers, or as `then` says. `medical`: in an emergency it
+    is part of the emergency, not a question about a plan.
+    """
+
+    about: str
+    answer: Literal["term", "search", "explain", "compare", "person", "say"] = "search"
+    outcome: Literal["answered", "declined"] = "answered"
+    then: Literal["search", "explain"] | None = None
+    explainers: tuple[str, ...] = ()
+    medical: bool = False
+    cues: tuple[str, ...] = ()
+    examples: Annotated[tuple[str, ...], Field(min_length=1)]
+
+    @field_validator("cues")
+    @classmethod
+    def _are_patterns(cls, cues: tuple[str, ...]) -> tuple[str, ...]:
+        for cue in cues:
+            try:
+                re.compile(cue)
+            except re.error as error:
+                raise ValueError(f"{cue!r} is not a pattern: {error}") from error
+        return cues
+
+
+class Dangers(Frozen):
+    """Messages that speak of danger now, by kind, and ones that only look so."""
+
+    medical: tuple[str, ...]
+    crisis: tuple[str, ...]
+    poison: tuple[str, ...]
+    none: tuple[str, ...]
+
+    def by_kind(self) -> dict[str, tuple[str, ...]]:
+        """Return them by kind."""
+        return dict(self)
+
+
+class Networks(Frozen):
+    """Names of practices that people ask about and whose agreements are not here."""
+
+    names: tuple[str, ...]
