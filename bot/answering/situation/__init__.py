@@ -1,0 +1,71 @@
+"""What a person says about their situation in a message, read by rules.
+
+`situation_of` reads a message into facts, each with the words that it came from: ages, insurance, use of care, what
+a practice costs. Unknown stays unknown: what is only asked or supposed, and sums whose role is not clear, are kept
+apart. `merged` adds a message to earlier ones, `as_situation` writes the shape of a situation file.
+
+In the order of the work: `words` (numbers and words with their places), `utterance` (how each is meant), then
+`ages`, `people`, `care`, `cover` and `money`. The wordings are data: knowledge/understanding/situation.yaml.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.answering.situation.ages import ages
+from bot.answering.situation.care import use
+from bot.answering.situation.cover import choices, coverage, plans, states
+from bot.answering.situation.facts import Fact, Situation, Stated, as_situation, merged
+from bot.answering.situation.money import Sums
+from bot.answering.situation.people import Children, health, household
+from bot.answering.situation.utterance import Finding, Utterance, heard
+from bot.answering.situation.wordings import SituationWordings
+
+__all__ = ["Fact", "Situation", "SituationWordings", "Stated", "as_situation", "merged", "situation_of"]
+
+LONGEST = 4000  # characters that are read
+
+
+def situation_of(message: str, wordings: SituationWordings, on: date) -> Situation:
+    """Read what a message, written on a day, says about the person who wrote it and their household.
+
+    It takes any text and raises nothing; of a very long message the first 4,000 characters are read.
+    """
+    utterance = heard(message[:LONGEST], wordings)
+    facts: dict[str, Fact] = {}
+    unclear: list[Fact] = []
+    asked: list[Fact] = []
+    for finding in _findings(utterance, on):
+        mood, fact = utterance.mood(finding), utterance.fact(finding)
+        if mood in {"asked", "supposed"}:
+            asked.append(fact)
+        elif mood == "said" and fact.field and finding.sound:
+            facts.setdefault(fact.field, fact)
+        elif mood == "said":
+            unclear.append(fact)
+    if alone(facts, utterance):
+        facts = {}
+    return Situation(facts=tuple(facts.values()), unclear=tuple(unclear), asked_about=tuple(asked))
+
+
+def alone(facts: dict[str, Fact], utterance: Utterance) -> bool:
+    """Whether all that was found is a bare number at the beginning: with nothing else it may be anything."""
+    only = next(iter(facts.values()), None)
+    return len(facts) == 1 and only is not None and only.said.isdecimal() and len(utterance.words) > 3
+
+
+def _findings(utterance: Utterance, on: date) -> Iterator[Finding]:
+    """Find facts in an order in which each number is read once: an age is no sum."""
+    children = Children()
+    found = [
+        *ages(utterance, on.year, children),
+        *household(utterance),
+        *health(utterance, children),
+        *use(utterance, children),
+        *coverage(utterance, children),
+        *choices(utterance),
+        *states(utterance),
+        *plans(utterance, on),
+    ]
+    yield from found
+    claimed = {at for one in found for at in utterance.numbers(one.start, one.end)}
+    yield from Sums(utterance, claimed).findings()

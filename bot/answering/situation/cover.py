@@ -1,0 +1,121 @@
+"""How somebody is insured, where they live, and for how long they plan."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import date
+
+from bot.answering.phrases import Match
+from bot.answering.situation.people import Children, named
+from bot.answering.situation.utterance import Finding, Utterance, longest
+from bot.answering.spelling import END, PAUSE, SENTENCE, START
+
+CHOICES = {
+    "subsidy": ("subsidy", True), "no_subsidy": ("subsidy", False), "net_subsidy": ("net_subsidy", True),
+    "hsa_eligible": ("insurance.hsa_eligible", True), "hsa_maxed": ("hsa_maxed", True),
+}  # fmt: skip
+CODE = re.compile(r"(?<![\w$.'-])(?P<code>[A-Z]{2}|[a-z]{2})(?![\w'-])")
+HERE = re.compile(r"(?:\b(?:in|from)\s+(?:[A-Z][A-Za-z.]+\s?){0,3},?\s*)$")
+RESIDENT = re.compile(r"\s+(?:resident|here)\b")
+CITY = re.compile(r"[A-Z][a-z]+,\s+$")
+BEFORE_STATE = frozenset(["in", "from", "here", "near", "a", PAUSE, SENTENCE, START])
+AFTER_STATE = frozenset(
+    [PAUSE, SENTENCE, END, "and", "with", "but", "so", "resident", "here", "on", "now", "my", "i", "we"]
+)
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+LONGEST_KEPT = 60
+YEARS_AHEAD = 2
+
+
+def coverage(utterance: Utterance, children: Children) -> Iterator[Finding]:
+    """Find how the writer and others are insured; kinds that contradict each other are unclear."""
+    by_person: dict[str, list[Finding]] = {}
+    for match in longest(utterance.matches("coverage")):
+        intended = match.name == "none" and any(
+            utterance.text(match.start - n) in utterance.wordings.neighbours.intending for n in range(1, 4)
+        )
+        if intended or (match.name != "none" and utterance.denied(match.start)):
+            continue
+        for who in _insured(utterance, match, children):
+            field = "coverage" if who == "me" else f"members.{who}.coverage"
+            by_person.setdefault(who, []).append(Finding(field, match.name, match.start, match.end))
+    for findings in by_person.values():
+        told = [one for one in findings if utterance.mood(one) == "said"]
+        sound = len({one.value for one in told}) < 2
+        for one in findings:
+            yield Finding(**{**vars(one), "sound": sound or one not in told})
+
+
+def _insured(utterance: Utterance, match: Match, children: Children) -> tuple[str, ...]:
+    """Return whose insurance is spoken of: theirs for whom it is, or who is named before."""
+    following = [utterance.text(at) for at in range(match.end, match.end + 3)]
+    before = utterance.subjects(match.start)
+    if (following[:1] == ["for"] and "kid" in following) or before == ("children",):
+        return tuple(name for _, name in children.places)
+    return ("me",) if before == ("we",) else named(utterance, match.start, children)
+
+
+def choices(utterance: Utterance) -> Iterator[Finding]:
+    """Find subsidies and health savings accounts."""
+    found = longest(utterance.matches("choices"))
+    for match in found:
+        if match.name == "no_subsidy" or not utterance.denied(match.start):
+            field, value = CHOICES[match.name]
+            yield Finding(field, value, match.start, match.end)
+            if match.name == "net_subsidy":
+                yield Finding("subsidy", value=True, start=match.start, end=match.end)
+
+
+def states(utterance: Utterance) -> Iterator[Finding]:
+    """Find the state in which somebody lives, by its name or its two letters."""
+    for match in longest(utterance.matches("states")):
+        placed = utterance.text(match.start - 1) in BEFORE_STATE
+        live = "live" in {utterance.text(match.start - 2), utterance.text(match.start - 1)}
+        if live or (placed and utterance.text(match.end) in AFTER_STATE):
+            yield Finding("state", match.name, match.start, match.end)
+    yield from _codes(utterance)
+
+
+def _codes(utterance: Utterance) -> Iterator[Finding]:
+    """Find the two letters of a state; those that are words too count only behind "in"."""
+    message, ambiguous = utterance.message, utterance.wordings.not_codes.split()
+    starts = [word.start for word in utterance.words[1:-1]]
+    shouted = message.isupper()
+    for match in CODE.finditer(message):
+        code = match["code"].upper()
+        if code not in utterance.wordings.states:
+            continue
+        before = message[max(0, match.start() - 40) : match.start()]
+        inside = HERE.search(before)
+        resident = RESIDENT.match(message, match.end())
+        clear = match["code"].isupper() and (code not in ambiguous or resident) and not shouted
+        if (
+            inside and (match["code"].isupper() or code not in ambiguous) and not _bare(before, code, message)
+        ) or clear:
+            at = bisect_right(starts, match.start())
+            yield Finding("state", code, at, at + 1)
+
+
+def _bare(before: str, code: str, message: str) -> bool:
+    """Whether "in ME" may be no state: a code that is a word counts behind a city, or where not all is shouted."""
+    return message.isupper() and not CITY.search(before) and code in {"ME", "IN", "OR", "OK", "HI"}
+
+
+def plans(utterance: Utterance, on: date) -> Iterator[Finding]:
+    """Find for how many months a membership would be kept, and the year of the plan."""
+    for match in utterance.matches("kept"):
+        if utterance.denied(match.start):
+            continue
+        numbers = utterance.numbers(match.start, match.end)
+        value = int(utterance.words[numbers[-1]].value or 0) if numbers else 0
+        if match.name in {"months", "years"}:
+            months = value * (12 if match.name == "years" else 1)
+            yield Finding("months_kept", months, match.start, match.end, sound=0 < months <= LONGEST_KEPT)
+        elif match.name == "until":
+            month = MONTHS.index(utterance.text(match.end - 1)) + 1
+            yield Finding("months_kept", (month - on.month) % 12 or 12, match.start, match.end, assumed="year")
+        elif match.name == "next_year" or on.year <= value <= on.year + YEARS_AHEAD:
+            yield Finding("plan_year", value or on.year + 1, match.start, match.end)

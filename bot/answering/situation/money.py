@@ -1,0 +1,273 @@
+"""What a sum is: the fee of a practice, a premium, a deductible. The nearest words decide; else it stays unclear."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from bot.answering.phrases import Match
+from bot.answering.situation.amounts import Amount, amounts
+from bot.answering.situation.facts import Stated
+from bot.answering.situation.utterance import Finding, Utterance, longest
+from bot.answering.spelling import PAUSE
+
+RECURRING = frozenset(["fee", "premium"])
+LIMITS = {"deductible": "family_deductible", "out_of_pocket_max": "family_out_of_pocket_max"}
+A_YEARS = frozenset([*LIMITS, *LIMITS.values(), "copay"])
+NAME_REACH, TOPIC_REACH, BARE_REACH, SHARED_REACH = 8, 8, 4, 4  # words
+PAUSE_COSTS, NUMBER_COSTS, JOINT_COSTS, TOPIC_COSTS, SIDE_COSTS = 2, 4, 1, 1, 0.5
+COSTS = {PAUSE: PAUSE_COSTS, "and": JOINT_COSTS, "but": JOINT_COSTS, "with": JOINT_COSTS}
+SAME = 0.02  # sums that differ by less say the same twice
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a sum is in its role: its place in a situation file, what to multiply it by, and what was assumed."""
+
+    field: str
+    factor: float = 1.0
+    assumed: str = ""
+
+
+class Sums:
+    """The sums of an utterance; `claimed` are numbers that are ages, visits and the like."""
+
+    def __init__(self, utterance: Utterance, claimed: Collection[int]) -> None:
+        self.utterance = utterance
+        self.text = utterance.text
+        self.claimed = claimed
+        self.beside = utterance.wordings.neighbours
+
+    def findings(self) -> list[Finding]:
+        """Return every sum with its role, or without one; two sums of one role that differ are unclear."""
+        found: list[Finding] = []
+        previous: tuple[str, Amount] | None = None
+        for amount in self.amounts:
+            role, cue = self._roles.get(amount.at, ("", None))
+            shared = self._shared(amount, previous)
+            role, cue = (shared, None) if shared else (role or self._in_context(amount), cue)
+            finding = self._finding(amount, role, cue)
+            if finding:
+                found.append(finding)
+                previous = (role, amount)
+        agreed = [*self._agreeing(found)]
+        return [*agreed, *self._each(agreed), *self._shares()]
+
+    def _each(self, findings: list[Finding]) -> Iterator[Finding]:
+        """Say of a fee that it is one person's."""
+        for fee in findings:
+            for one in self.utterance.matches("each") if fee.field == "retainers.fee" else ():
+                if fee.start < one.start <= fee.end + 1:
+                    yield Finding("retainers.each", value=True, start=one.start, end=one.end)
+
+    @cached_property
+    def cues(self) -> list[Match]:
+        """Words for amounts, with names of roles."""
+        return [Match(one.name, one.start, one.end) for one, _ in self._cues]
+
+    @cached_property
+    def _cues(self) -> list[tuple[Match, bool]]:
+        """Words for amounts, and whether they name the amount itself."""
+        names = {(one.name, one.start, one.end) for one in self.utterance.matches("names")}
+        both = [*self.utterance.matches("names"), *self.utterance.matches("topics")]
+        return [(one, (one.name, one.start, one.end) in names) for one in longest(both)]
+
+    @cached_property
+    def amounts(self) -> list[Amount]:
+        """The numbers that may be sums, in order."""
+        return [*amounts(self.utterance, self.claimed, self.cues)]
+
+    @cached_property
+    def _roles(self) -> dict[int, tuple[str, Match]]:
+        """The role of each sum by the words nearest to it, and those words; a name belongs to one sum alone."""
+        near = sorted(self._near(), key=lambda one: one[0])
+        roles: dict[int, tuple[str, Match]] = {}
+        used: set[Match] = set()
+        for _, amount, cue, is_name in near:
+            if amount.at not in roles and cue not in used:
+                roles[amount.at] = self._refined(cue.name, amount), cue
+                used |= {cue} if is_name else set()
+        return roles
+
+    def _near(self) -> Iterator[tuple[float, Amount, Match, bool]]:
+        """Yield sums with words for sums that stand near in the same sentence, and how far."""
+        cues = [(cue, is_name, self.utterance.sentence(cue.start)) for cue, is_name in self._cues]
+        for amount in self.amounts:
+            if self._is_second(amount):
+                continue
+            sentence = self.utterance.sentence(amount.at)
+            here = [(cue, is_name) for cue, is_name, place in cues if place == sentence]
+            leading = bool(here) and here[0][0].start < min(one.at for one in self.amounts if one.at >= sentence[0])
+            for cue, is_name in here:
+                cost = self._distance(cue, amount)
+                reach = (BARE_REACH if amount.bare else NAME_REACH) if is_name else TOPIC_REACH
+                if cost <= reach and self._fits(cue, amount) and (is_name or self._is_price(cue, amount)):
+                    aside = SIDE_COSTS * ((cue.end <= amount.at) != leading)
+                    yield cost + aside + TOPIC_COSTS * (not is_name), amount, cue, is_name
+
+    def _fits(self, cue: Match, amount: Amount) -> bool:
+        """Whether a sum of such a period can be what the words say: no deductible is a month's."""
+        return cue.name not in A_YEARS or amount.period in {"", "year"}
+
+    def _is_second(self, amount: Amount) -> bool:
+        """Whether a sum is the second of a pair: "3,500/7,000"."""
+        return self.text(amount.at - 1) == "/" and self.utterance.words[amount.at - 2].value is not None
+
+    def _distance(self, cue: Match, amount: Amount) -> float:
+        """Return how far words stand from a sum: pauses, other numbers and joints make it farther."""
+        if cue.start < amount.end and amount.start < cue.end:
+            return 0
+        end = amount.end + 2 * (self.text(amount.end) == "/" and self.utterance.words[amount.end + 1].value is not None)
+        between = range(cue.end, amount.start) if cue.end <= amount.start else range(end, cue.start)
+        cost = float(len(between))
+        for at in between:
+            number = self.utterance.words[at].value is not None and at not in self.claimed
+            cost += NUMBER_COSTS if number else COSTS.get(self.text(at), 0)
+        return cost
+
+    def _is_price(self, cue: Match, amount: Amount) -> bool:
+        """Whether a sum is what a topic costs: it has a period, or a word of costing stands by it."""
+        if amount.period:
+            return amount.period != "visit"
+        around = range(min(cue.end, amount.end), max(cue.start, amount.start))
+        near = {self.text(at) for at in (*around, amount.start - 1, amount.end)}
+        return not amount.bare and (bool(near & self.beside.costing) or not around)
+
+    def _refined(self, role: str, amount: Amount) -> str:
+        """Tell a family's limit from a person's, and a fee "to join" that recurs from one for joining."""
+        if role == "enrollment" and amount.period:
+            return "fee"
+        return LIMITS[role] if role in LIMITS and self._beside("family", amount) else role
+
+    def _beside(self, kind: str, amount: Amount) -> bool:
+        """Whether a phrase of a kind stands directly behind a sum, or behind the words for it."""
+        for one in self.utterance.matches(kind):
+            between = range(amount.end, one.start)
+            parted = any(
+                self.text(at) in {PAUSE, "and"} or self.utterance.words[at].value is not None for at in between
+            )
+            if amount.end <= one.start and len(between) <= 2 and not parted:
+                return True
+        return False
+
+    def _shared(self, amount: Amount, previous: tuple[str, Amount] | None) -> str:
+        """Return a role that is said once for several sums: "ded 3,500/7,000", "copays 25 for …, 60 for …"."""
+        if not previous or previous[1].at < self.utterance.sentence(amount.at)[0]:
+            return ""
+        role, before = previous
+        if role in LIMITS:
+            pair = self._is_second(amount) and before.at == amount.at - 2 and amount.value > before.value
+            return LIMITS[role] if pair or self._beside("family", amount) else ""
+        if role == "copay":
+            other = any(before.end <= one.start <= amount.end for one in self.cues if one.name != "other")
+            return role if self._service(amount.end, SHARED_REACH) and not other else ""
+        if role in RECURRING and self.text(amount.end) in {"for", "each", "per"}:
+            return role if self.beside.persons & {self.text(amount.end + n) for n in range(1, 4)} else ""
+        return ""
+
+    def _in_context(self, amount: Amount) -> str:
+        """Return what was spoken of before, for "it's 430 a month" and "pay 450 a month"; it needs a period."""
+        if not amount.period or amount.period == "visit":
+            return ""
+        start, _ = self.utterance.segment(amount.at)
+        if not self.beside.paying & {self.text(at) for at in range(start, amount.at)}:
+            return ""
+        before = [one for one in self.cues if one.end <= amount.at]
+        topic = self.utterance.wordings.roles[before[-1].name].topic if before else ""
+        return {"insurance": "premium", "practice": "fee"}.get(topic, "")
+
+    def _finding(self, amount: Amount, role: str, cue: Match | None) -> Finding | None:
+        """Return a sum in the unit of its role, or as unclear; a bare number without a role is nothing."""
+        stated = Stated(amount=amount.value, high=amount.high, period=amount.period)
+        field = self.utterance.wordings.roles[role].field if role else ""
+        meaning = MEANINGS.get(role, Sums.as_told)(self, amount, role, cue) if field else None
+        if not meaning or not meaning.factor or amount.value < self.utterance.wordings.least.get(role, 0):
+            unclear = Finding("", amount.value, amount.start, amount.end, amount.high, stated)
+            return None if amount.bare and not field else unclear
+        start, end = amount.start, amount.end
+        if cue and max(start, cue.start) - min(end, cue.end) <= 3:
+            start, end = min(start, cue.start), max(end, cue.end)
+        value = _cents(amount.value * meaning.factor)
+        high = _cents(amount.high * meaning.factor) if amount.high else None
+        return Finding(field + meaning.field, value, start, end, high, stated, meaning.assumed, sound=amount.value > 0)
+
+    def a_month(self, amount: Amount, role: str, _: Match | None) -> Meaning | None:
+        """Read a fee or a premium; without a period only one that is usual for a month."""
+        row = self.text(amount.end) == "for" and self.text(amount.end + 1) in self.beside.rows
+        bound = any(amount.start - 2 <= one.end <= amount.start for one in self.utterance.matches("bounds"))
+        unusual = (amount.high or amount.value) > self.utterance.wordings.assumed_monthly[role]
+        if row or bound or (unusual and not amount.period):
+            return None
+        return Meaning("", amount.months, amount.assumed or ("" if amount.period else "period"))
+
+    def a_year(self, amount: Amount, _: str, cue: Match | None) -> Meaning | None:
+        """Read what is put into an HSA; what only lies there is none."""
+        first, _last = self.utterance.segment(amount.at)
+        told = {self.text(at) for at in range(first, (cue.end if cue else amount.end) + 1)}
+        return (
+            Meaning("", amount.months * 12 if amount.period else 1.0)
+            if told & self.beside.into and not told & self.beside.employers
+            else None
+        )
+
+    def a_copay(self, amount: Amount, _: str, cue: Match | None) -> Meaning:
+        """Read a copay; where no kind of care is named it is the doctor's."""
+        service = (self._service_before(cue) if cue else "") or self._service(amount.end, SHARED_REACH)
+        return Meaning(f".{service or 'primary_care'}", assumed="" if service else "service")
+
+    def as_told(self, amount: Amount, _: str, __: Match | None) -> Meaning | None:
+        """Read a sum that is once, or a year's."""
+        return Meaning("") if amount.period in {"", "year", "visit"} else None
+
+    def _service(self, start: int, reach: int) -> str:
+        """Return the kind of care that is named directly behind a sum."""
+        for one in sorted(self.utterance.matches("services"), key=lambda one: (one.start, one.start - one.end)):
+            between = range(start, one.start)
+            if start <= one.start <= start + reach and not any(
+                self.text(at) == PAUSE or self.utterance.words[at].value for at in between
+            ):
+                return one.name
+        return ""
+
+    def _service_before(self, cue: Match) -> str:
+        """Return the kind of care that stands directly before the word for a copay, or behind it: "copay for the ER"."""
+        before = [one for one in self.utterance.matches("services") if one.end == cue.start]
+        if before:
+            return min(before, key=lambda one: one.start).name
+        return self._service(cue.end, 3) if self.text(cue.end) == "for" else ""
+
+    def _agreeing(self, findings: list[Finding]) -> Iterator[Finding]:
+        """Yield sums; of those that say the same twice the first, those that contradict each other as unclear."""
+        told: dict[str, list[Finding]] = {}
+        for one in findings:
+            key = one.field if one.field and self.utterance.mood(one) == "said" else ""
+            told.setdefault(key, []).append(one)
+        yield from told.pop("", [])
+        for same in told.values():
+            first = float(same[0].value)
+            if all(abs(float(one.value) - first) <= SAME * first for one in same):
+                yield same[0]
+            else:
+                yield from (replace(one, field="") for one in same)
+
+    def _shares(self) -> Iterator[Finding]:
+        """Find coinsurance: "20% coinsurance"."""
+        for at, word in enumerate(self.utterance.words):
+            near = range(max(0, at - 4), min(len(self.utterance.words), at + 5))
+            told = word.value is not None and self.text(at + 1) == "%"
+            if told and any(self.text(n) == "coinsurance" for n in near):
+                value = word.value or 0
+                yield Finding("insurance.coinsurance", round(value / 100, 4), at, at + 2, sound=0 < value <= 100)
+
+
+def _cents(amount: float) -> int | float:
+    """Round to cents; whole dollars are a whole number."""
+    rounded = round(amount, 2)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+MEANINGS: Mapping[str, Callable[[Sums, Amount, str, Match | None], Meaning | None]] = {
+    "fee": Sums.a_month,
+    "premium": Sums.a_month,
+    "hsa": Sums.a_year,
+    "copay": Sums.a_copay,
+}

@@ -1,0 +1,211 @@
+"""A message with what its wordings say: how each word is meant, who is spoken of, what is denied.
+
+Only what is said as a fact about the person counts as one: a question, a supposition, the past and other people do not.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from bot.answering.phrases import Match
+from bot.answering.situation.facts import Fact, Stated, Value
+from bot.answering.situation.wordings import SituationWordings
+from bot.answering.situation.words import Word
+from bot.answering.spelling import END, PAUSE, SENTENCE, START
+
+Mood = Literal["said", "asked", "supposed", "past", "others"]
+ENDS = frozenset([SENTENCE, START, END])
+JOINTS = frozenset(["and", "but", "so", "or", "then", "well", "ok", "okay", "hi", "hello", "also", "yes", "yeah", "no"])
+REASONS = frozenset(["because", "since", "but", "given"])
+OWN = frozenset(["my", "our"])
+DENIED_WITHIN = 4  # words: "not on Medicare yet"
+TURNS = frozenset([PAUSE, SENTENCE, "but", START, "now", "and"])  # a denial does not reach beyond
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A fact as words `[start, end)` of an utterance say it; without a field it is a sum whose role is not clear."""
+
+    field: str
+    value: Value
+    start: int
+    end: int
+    high: int | float | None = None
+    stated: Stated | None = None
+    assumed: str = ""
+    sound: bool = True  # whether it can be: an age below 116, a sum above 0
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """A message as words, and the phrases that stand in it, by kind ("ages") and name ("spouse")."""
+
+    message: str
+    words: Sequence[Word]
+    found: dict[str, list[Match]]
+    wordings: SituationWordings
+
+    def matches(self, kind: str) -> list[Match]:
+        """Return the phrases of a kind in the order of the message."""
+        return self.found.get(kind, [])
+
+    def text(self, at: int) -> str:
+        """Return a word, "" outside of the message."""
+        return self.words[at].text if 0 <= at < len(self.words) else ""
+
+    def numbers(self, start: int, end: int) -> list[int]:
+        """Return the places of the numbers among some words."""
+        return [at for at in range(max(start, 0), min(end, len(self.words))) if self.words[at].value is not None]
+
+    def fact(self, finding: Finding) -> Fact:
+        """Return a finding with the words of the message."""
+        inside = self.words[finding.start : finding.end]
+        start, end = min(word.start for word in inside), max(word.end for word in inside)
+        return Fact(
+            field=finding.field,
+            value=finding.value,
+            said=self.message[start:end],
+            start=start,
+            end=end,
+            high=finding.high,
+            stated=finding.stated,
+            assumed=finding.assumed,
+        )
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Return the bounds of the sentence in which a word stands."""
+        start = end = at
+        while start > 0 and self.words[start - 1].text not in ENDS:
+            start -= 1
+        while end < len(self.words) and self.words[end].text not in ENDS:
+            end += 1
+        return start, end
+
+    def segment(self, at: int) -> tuple[int, int]:
+        """Return the bounds of the words around a word up to the next comma."""
+        start, end = at, at + 1
+        while start > 0 and self.words[start - 1].text not in ENDS and self.words[start - 1].text != PAUSE:
+            start -= 1
+        while end < len(self.words) and self.words[end].text not in ENDS and self.words[end].text != PAUSE:
+            end += 1
+        return start, end
+
+    def denied(self, at: int) -> bool:
+        """Whether what begins at a word is taken back shortly before it: "not", "lost", "turning"."""
+        denials = self.wordings.neighbours.denials
+        for before in range(at - 1, max(-1, at - 1 - DENIED_WITHIN), -1):
+            if self.text(before) in denials:
+                return True
+            if self.text(before) in TURNS:
+                return False
+        return False
+
+    def mood(self, finding: Finding) -> Mood:
+        """Return how a finding is meant; what is called one's own is so even in a question: "can my 3 yr old join"."""
+        mood = self.moods[finding.start]
+        own = OWN & {self.text(finding.start - 1), self.text(finding.start)}
+        return "said" if mood == "asked" and own else mood
+
+    def subjects(self, at: int) -> tuple[str, ...]:
+        """Return who is spoken of at a word: the last person named before in its sentence, or else the writer."""
+        start, _ = self.sentence(at)
+        here, _ = self.segment(at)  # "two kids, see the doc 3x": what is listed is not spoken of behind the comma
+        named = [
+            one
+            for one in self.matches("people")
+            if start <= one.start
+            and one.end <= at
+            and not (self.text(one.end) == "'s" and self.text(one.end + 1) in self.wordings.neighbours.owned)
+            and (one.name != "children" or one.start >= here or self.text(one.start) in {"my", "our", "the"})
+        ]
+        if not named:
+            return ("me",)
+        last = max(named, key=lambda one: (one.end, one.end - one.start))
+        if last.name == "pronoun":
+            kin = [
+                one
+                for one in self.matches("people")
+                if one.end <= at and one.name in {"spouse", "mother", "father", "child"}
+            ]
+            return (kin[-1].name,) if kin else ()
+        return ("me", "spouse") if last.name == "both" else (last.name,)
+
+    @cached_property
+    def moods(self) -> tuple[Mood, ...]:
+        """How each word is meant."""
+        moods: list[Mood] = ["said"] * len(self.words)
+        start = 0
+        for end, word in enumerate(self.words):
+            if word.text in {SENTENCE, END}:
+                self._mark(moods, start, end)
+                start = end + 1
+        return tuple(moods)
+
+    def _mark(self, moods: list[Mood], start: int, end: int) -> None:
+        """Mark how the words of a sentence are meant."""
+        whole = any("supposed_whole" in self._opened.get(at, ()) for at in range(start, end))
+        mood: Mood = "supposed" if whole else "said"
+        first = fresh = hard = True  # whether the sentence, or a clause, begins here, and is not joined by a mere "and"
+        for at in range(start, end):
+            text, opened = self.text(at), self._opened.get(at, frozenset())
+            if "supposed" in opened:
+                mood = "supposed"
+            elif mood != "supposed":
+                if fresh and mood != "said" and "resumed" in opened and (hard or mood != "asked"):
+                    mood = "said"
+                if (first and "asked" in opened) or (fresh and "asked_after" in opened) or "asked_inside" in opened:
+                    mood = "asked"
+                elif "others" in opened:
+                    mood = "others"
+                elif "past" in opened:
+                    mood = "past"
+                elif mood == "past" and text in {PAUSE, "but", "now", "and"}:
+                    mood = "said"
+            moods[at] = mood
+            first = first and (text in {PAUSE, START} or text in JOINTS)
+            hard = text in {PAUSE, START, *REASONS} or (hard and text in JOINTS)
+            fresh = hard or text in JOINTS
+        if self.message[self.words[end].start : self.words[end].end] == "?":
+            self._ask(moods, start, end)
+
+    def _ask(self, moods: list[Mood], start: int, end: int) -> None:
+        """Mark what a question mark asks: the last clause, unless a question began in its middle, or "right?"."""
+        pauses = [at for at in range(start, end) if self.text(at) == PAUSE]
+        last = pauses[-1] + 1 if pauses else start
+        tagged = any(one.name == "tags" and (one.start, one.end) == (last, end) for one in self.matches("moods"))
+        if tagged:
+            last = start
+        elif "asked" in moods[last:end]:
+            return
+        for at in range(last, end):
+            if moods[at] == "said":
+                moods[at] = "asked"
+
+    @cached_property
+    def _opened(self) -> dict[int, frozenset[str]]:
+        """The moods that begin at each word."""
+        opened: dict[int, frozenset[str]] = {}
+        for match in self.matches("moods"):
+            opened[match.start] = opened.get(match.start, frozenset()) | {match.name}
+        return opened
+
+
+def heard(message: str, wordings: SituationWordings) -> Utterance:
+    """Read a message and find the phrases in it."""
+    book = wordings.book  # first: it tells the reader which words to leave as they are
+    words = wordings.reader.message(message)
+    found: dict[str, list[Match]] = {}
+    for match in book.find([word.text for word in words]):
+        kind, _, name = match.name.partition(".")
+        found.setdefault(kind, []).append(Match(name, match.start, match.end))
+    return Utterance(message, words, found, wordings)
+
+
+def longest(matches: Sequence[Match]) -> Iterator[Match]:
+    """Yield the longest of phrases that share words, in the order of the message."""
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda one: (one.start - one.end, one.start)):
+        if all(match.end <= one.start or one.end <= match.start for one in kept):
+            kept.append(match)
+    yield from sorted(kept, key=lambda one: one.start)
