@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import PurePath
 
+from bot.answering.explainers import learn_explainers
 from bot.answering.resemblance import learn_dangers
 from bot.answering.understanding import learn
 from bot.contracts import termsheet
@@ -89,12 +90,18 @@ class Plainterms:
             texts = [revision.content.text for revision in self.records.published()]
             understand = learn(self.library.topics, texts, embedding, self.settings.cache)
             ordinary = [example for topic in self.library.topics.values() for example in topic.examples]
+            explainers = learn_explainers(self.library.asks, aside(self.library), embedding, self.settings.cache)
             dangers = learn_dangers(self.library.dangers, ordinary, embedding, self.settings.cache)
             self.state["embeddings"] = "ok"
             vectors = self._vectors(embedding)
             search = Search(self.records, vectors, embedding, embedding.name, self.settings.dense_weight)
             self.parts = replace(
-                self.parts, understand=understand, resembles_danger=dangers, search=search, embedding=embedding
+                self.parts,
+                understand=understand,
+                explainers=explainers,
+                resembles_danger=dangers,
+                search=search,
+                embedding=embedding,
             )
             return self._embed(vectors, embedding, progress)
         except EngineError as error:
@@ -162,9 +169,16 @@ def build(settings: Settings) -> Plainterms:
         records=records,
         search=Search(records, None, None, "", settings.dense_weight),
         understand=learn(library.topics, texts, None),
+        explainers=learn_explainers(library.asks, aside(library), None),
         resembles_danger=lambda _: None,
         embedding=None,
         reader=termsheet.version(),
     )
     state = {"records": "ok", "embeddings": "not opened yet", "vectors": "not opened yet", "index": "not opened yet"}
     return Plainterms(settings, library, records, parts, state)
+
+
+def aside(library: Library) -> list[str]:
+    """Return examples of messages that no explainer answers."""
+    fixed = (one for one in library.topics.values() if one.answer in ("say", "person") and not one.explainers)
+    return [example for topic in fixed if not topic.then for example in topic.examples]

@@ -11,11 +11,14 @@ from bot.answering.composing import Draft
 from bot.answering.markdown import markdown
 from bot.answering.redaction import redact
 from bot.answering.safety import Alarm, emergency_notice, screen
+from bot.answering.situation import Situation, as_situation, merged, situation_of
 from bot.answering.understanding import NAMED, Reading
-from bot.parts import Parts, Question, Subject
-from bot.replies import answered
-from bot.subject import in_context, subject_of
+from bot.parts import Heard, Parts, Question, Told
+from bot.replies import LONGEST, answered, with_sums
+from bot.subject import in_context, stranger, subject_of
 from bot.vocabulary import Answer, Block, Meta, Notice
+
+REMEMBERED = 6  # agreements spoken of that "the other one" may mean
 
 
 def reply(question: Question, parts: Parts) -> Answer:
@@ -24,31 +27,49 @@ def reply(question: Question, parts: Parts) -> Answer:
     Raises UnknownError if the conversation, or a practice that was picked, is not there.
     """
     alarm = screen(question.message, parts.library.safety) or parts.resembles_danger(question.message)
-    reading = in_context(parts.understand(question.message), question, parts)
-    subject = subject_of(question, reading, parts)
-    draft = answered(reading, subject, parts)
+    heard = listen(question, parts)
+    draft = with_sums(answered(question, heard, parts), question, heard, parts)
     if alarm:
-        draft = emergency_first(alarm, reading, draft, parts)
-    answer = checked(draft, question, subject, parts)
-    keep(question, reading, subject, answer, parts)
+        draft = emergency_first(alarm, heard.reading, draft, parts)
+    answer = checked(draft, question, heard, parts)
+    keep(question, heard, answer, parts)
     return answer
 
 
+def listen(question: Question, parts: Parts) -> Heard:
+    """Understand a message: what it asks, which agreements it is about, what it tells of the person."""
+    reading = in_context(parts.understand(readable(question, parts)), question, parts)
+    return Heard(reading, subject_of(question, reading, parts), told_in(question, parts))
+
+
+def readable(question: Question, parts: Parts) -> str:
+    """Return what of a message is read as a question; a practice that is not here is any practice."""
+    name = stranger(question.message, parts)
+    any_practice = parts.library.strings.say("answers.any_practice")
+    return (question.message.replace(name, any_practice) if name else question.message)[:LONGEST]
+
+
+def told_in(question: Question, parts: Parts) -> Told:
+    """Read what a message tells of the person's situation, and add it to what they told before."""
+    before = Situation.model_validate(question.conversation.memory.get("situation", {}))
+    now = situation_of(question.message, parts.library.situation, question.on)
+    return Told(now, merged(before, now))
+
+
 def emergency_first(alarm: Alarm, reading: Reading, draft: Draft, parts: Parts) -> Draft:
-    """Put the emergency's notice first; below it only what was clearly asked about terms."""
+    """Put the emergency's notice first; below it only what was clearly asked about a plan."""
     strings = parts.library.strings
     notice = emergency_notice(alarm, parts.library.notices)
-    asked = any(
-        parts.library.topics[topic].answer == "term" and reading.scores[topic] >= NAMED for topic in reading.topics
-    )
+    topics = ((parts.library.topics[name], reading.scores[name]) for name in reading.topics)
+    asked = any(score >= NAMED and topic.answer != "say" and not topic.medical for topic, score in topics)
     rest = (Notice(level="information", text=strings.say("answers.emergency_then")), *draft.blocks) if asked else ()
     return Draft((notice, *rest), "emergency", draft.follow_ups if asked else ())
 
 
-def checked(draft: Draft, question: Question, subject: Subject, parts: Parts) -> Answer:
+def checked(draft: Draft, question: Question, heard: Heard, parts: Parts) -> Answer:
     """Check every quote against the stored text and number it; what has no exact source is not said."""
-    sources = {(one.document, one.id): one for one in (*subject.agreements, *subject.explainers)}
-    mode = parts.search.mode(subject.explainers)
+    sources = {(one.document, one.id): one for one in (*heard.subject.agreements, *heard.subject.explainers)}
+    mode = parts.search.mode(heard.subject.explainers)
     blocks = (*draft.blocks, *(keyword_notice(parts) if mode == "keyword" and draft.outcome != "emergency" else ()))
     cited = cite(blocks, lambda document, revision: sources.get((document, revision)))
     return Answer(
@@ -59,6 +80,7 @@ def checked(draft: Draft, question: Question, subject: Subject, parts: Parts) ->
         text=markdown(cited.blocks, cited.citations, parts.library.strings),
         blocks=cited.blocks,
         citations=cited.citations,
+        situation=as_situation(heard.told.situation),
         follow_ups=draft.follow_ups,
         as_of=question.on,
         meta=Meta(dropped=cited.dropped, search=mode),
@@ -70,12 +92,17 @@ def keyword_notice(parts: Parts) -> tuple[Block, ...]:
     return (Notice(level="information", text=parts.library.strings.say("answers.keyword_only")),)
 
 
-def keep(question: Question, reading: Reading, subject: Subject, answer: Answer, parts: Parts) -> None:
+def keep(question: Question, heard: Heard, answer: Answer, parts: Parts) -> None:
     """Keep the turn, redacted, and what the next one needs to know."""
     parts.records.put_turn(redact(question.message), answer)
+    before = question.conversation.memory
+    documents = [one.document for one in heard.subject.agreements]
+    plans = [topic for topic in heard.reading.topics if parts.library.topics[topic].answer != "say"]
     memory = {
-        "subject": [one.document for one in subject.agreements],
-        "topics": list(reading.topics),
-        "picked": question.practice or question.conversation.memory.get("picked", question.conversation.practice),
+        "subject": documents,
+        "spoken": list(dict.fromkeys((*before.get("spoken", ()), *documents)))[-REMEMBERED:],
+        "topics": plans or list(before.get("topics", ())),
+        "situation": Situation(facts=heard.told.situation.facts).model_dump(mode="json"),
+        "picked": question.practice or before.get("picked", question.conversation.practice),
     }
     parts.records.remember(question.conversation.id, question.practice or question.conversation.practice, memory)

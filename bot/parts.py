@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+from bot.answering.explainers import Explainers
 from bot.answering.safety import Alarm
-from bot.answering.understanding import Understanding
+from bot.answering.situation import Situation
+from bot.answering.understanding import Reading, Understanding
 from bot.library import Library
 from bot.retrieval.search import Found, Mode
 from bot.vocabulary import Answer, Embedding, Passage, Practice, Revision, Term
@@ -102,6 +104,7 @@ class Parts:
     records: Records
     search: Search
     understand: Understanding
+    explainers: Explainers
     resembles_danger: Callable[[str], Alarm | None]
     embedding: Embedding | None
     reader: str  # the version of the reader of agreements
@@ -109,8 +112,29 @@ class Parts:
 
 @dataclass(frozen=True)
 class Subject:
-    """What a question is about: agreements, and the practice whose they are where it is one."""
+    """What a question is about: agreements, and the practice whose they are where it is one.
+
+    `stranger` is the name of a practice that is asked about and whose agreement is not here.
+    """
 
     agreements: tuple[Revision, ...]
     practice: Practice | None
     explainers: tuple[Revision, ...]
+    stranger: str | None = None
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a person has told of their situation: in this message, and in all of them."""
+
+    now: Situation
+    situation: Situation
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was understood of a message: what it asks, what it is about, and what it tells of the person."""
+
+    reading: Reading
+    subject: Subject
+    told: Told

@@ -3,19 +3,21 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from bot.answering import composing
 from bot.answering.composing import Agreement, Draft
+from bot.answering.languages import language_of
+from bot.answering.sums import COPAY, FEE, PREMIUM, sums
 from bot.answering.understanding import Reading
 from bot.contracts import termsheet
-from bot.parts import Parts, Subject
+from bot.explaining import beside, chosen, explained, settled_by, shown
+from bot.parts import Heard, Parts, Question, Subject
 from bot.retrieval.highlight import highlight
 from bot.retrieval.search import Hit
-from bot.vocabulary import Block, Outcome, Paragraph, QuestionBack, Revision, Sentence, Span
+from bot.vocabulary import Block, Outcome, QuestionBack, Revision, Span
 
-# Cosines from which a clause is about the question, may be, from which an explainer is, and is without being asked.
-ABOUT, PERHAPS, EXPLAINS, BEYOND_CHANCE = 0.36, 0.24, 0.45, 0.53
+LONGEST = 4000  # characters of a message that is read as a question
+ABOUT, PERHAPS = 0.36, 0.24  # cosines from which a clause is about the question, or may be
 WORDED = 2.5  # a BM25 score that takes a rare word, or several, of the question or its topic
 SHARED = 0.5  # of the question's words that a passage must have where search is by keyword alone
 USUAL = ("fee", "initial_term_months", "cancel_notice_days", "early_termination_fee", "refund_policy")
@@ -55,38 +57,116 @@ COMMON = frozenset(
         "your",
     ]
 )
+FIGURES = frozenset([FEE, PREMIUM, COPAY])  # what a person may tell that is worth adding up at once
+COUNTING = frozenset(["worth_it", "compare"])  # topics that figures told before are added up for
 Reply = Callable[[Sequence[str], Reading, Subject, Parts], Draft]
 
 
-def answered(reading: Reading, subject: Subject, parts: Parts) -> Draft:
-    """Answer each thing that is asked: the terms together, then the first of the others."""
+def answered(question: Question, heard: Heard, parts: Parts) -> Draft:
+    """Answer each thing that is asked; what cannot be read as a question gets a fixed reply."""
+    reading, subject = heard.reading, heard.subject
+    unread = unreadable(question.message, reading, parts)
+    if unread:
+        return unread
+    drafts = [answered_one(one, subject, parts) for one in questions(reading, subject, parts)]
+    draft = drafts[0] if len(drafts) == 1 else composing.together(drafts)
+    if subject.stranger and not subject.agreements:
+        draft = composing.not_loaded(subject.stranger, draft, parts.library.strings)
+    return replace(draft, follow_ups=follow_ups(reading, draft, parts))
+
+
+def with_sums(draft: Draft, question: Question, heard: Heard, parts: Parts) -> Draft:
+    """Put what the person's own figures come to first, where they gave some now or ask what it is worth."""
+    topics, now = heard.reading.topics, {fact.field for fact in heard.told.now.facts}
+    if not (now & FIGURES or COUNTING & set(topics)):
+        return draft
+    own = sums(heard.told.situation, "hsa_tax" in topics, parts.library.figures, question.on, parts.library.strings)
+    if own is None:
+        return draft
+    rest = [block for block in draft.blocks if not isinstance(block, QuestionBack) or block.choices]
+    return replace(draft, blocks=(*rest, own) if draft.outcome == "declined" else (own, *rest))
+
+
+def unreadable(message: str, reading: Reading, parts: Parts) -> Draft | None:
+    """Answer what holds no question that can be read: too long, no words, another language."""
+    strings = parts.library.strings
+    if len(message) > LONGEST:
+        return composing.fixed("too_long", "clarify", strings)
+    language = language_of(message, parts.library.languages, frozenset(parts.understand.correct.known))
+    if language:
+        return composing.foreign(language, strings)
+    if not parts.understand.correct.knows(reading.text):
+        return composing.fixed("no_words", "clarify", strings)
+    return None
+
+
+def questions(reading: Reading, subject: Subject, parts: Parts) -> list[Reading]:
+    """Return the questions of a message one by one; those about an agreement's terms are one, read together."""
+    found: list[Reading] = []
+    for part in reading.parts:
+        if found and subject.agreements and is_about_terms(part, parts) and is_about_terms(found[-1], parts):
+            topics = tuple(dict.fromkeys((*found[-1].topics, *part.topics)))
+            scores = {name: max(found[-1].scores[name], part.scores[name]) for name in part.scores}
+            found[-1] = Reading(topics, f"{found[-1].text} {part.text}", scores)
+        elif part.topics or not reading.topics:
+            found.append(part)
+    return found if len(found) > 1 else [reading]
+
+
+def is_about_terms(reading: Reading, parts: Parts) -> bool:
+    """Whether a question is about terms of an agreement alone."""
+    return bool(reading.topics) and all(parts.library.topics[topic].answer == "term" for topic in reading.topics)
+
+
+def answered_one(reading: Reading, subject: Subject, parts: Parts) -> Draft:
+    """Answer one question: as its clearest topics are answered, at most two kinds of them."""
     kinds: dict[str, list[str]] = {}
-    for topic in reading.topics:
+    for topic in ranked(reading, parts):
         kinds.setdefault(parts.library.topics[topic].answer, []).append(topic)
     drafts = [ANSWERS[kind](topics, reading, subject, parts) for kind, topics in list(kinds.items())[:2]]
     drafts = drafts or [search(reading.topics, reading, subject, parts)]
     if len(drafts) > 1 and drafts[1].outcome in ("clarify", "declined", "silent"):
         drafts = drafts[:1]
-    blocks = tuple(block for draft in drafts for block in draft.blocks)
-    return Draft(blocks, drafts[0].outcome, follow_ups(reading, drafts[0], parts))
+    blocks = dict.fromkeys(block for draft in drafts for block in draft.blocks)
+    return Draft(tuple(blocks), drafts[0].outcome)
+
+
+def ranked(reading: Reading, parts: Parts) -> list[str]:
+    """Return the topics of a question: first what has to be declined; small talk only where it is all."""
+    fixed = [topic for topic in reading.topics if parts.library.topics[topic].answer == "say"]
+    declined = [topic for topic in fixed if parts.library.topics[topic].outcome == "declined"]
+    rest = [topic for topic in reading.topics if topic not in fixed]
+    return [*declined, *rest] or fixed
 
 
 def terms(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts) -> Draft:
     """Answer what is asked about terms; with no agreement in question say what holds in general, and ask which."""
+    if not subject.agreements:
+        return in_general(topics, reading, subject, parts)
+    draft = composing.terms(topics, agreements(subject, parts, topics), parts.library.strings)
+    general = beside(reading, subject, parts, found=draft.outcome != "silent")
+    return replace(draft, blocks=(*draft.blocks, *general))
+
+
+def in_general(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts) -> Draft:
+    """Say what holds in general; where the agreement has the last word, ask which one is meant."""
     strings = parts.library.strings
-    if subject.agreements:
-        return composing.terms(topics, agreements(subject, parts, topics), strings)
-    general = explainers(reading, subject, parts)
-    intro: list[Block] = (
-        [Paragraph(sentences=(Sentence(text=strings.say("answers.general_first")),))] if general else []
-    )
-    back = composing.which_agreement(parts.library.practices, strings)
-    return Draft((*intro, *general, back), "clarify")
+    fitting = chosen(reading, subject, parts)
+    general = shown(fitting, reading, subject, parts)
+    settled = {settled_by(one, parts) for one in fitting[:1]} or {"agreement"}
+    if "agreement" in settled:
+        return Draft((*general, composing.which_agreement(parts.library.practices, strings)), "clarify")
+    if "figures" in settled:
+        return Draft((*general, QuestionBack(text=strings.say("answers.which_figures"))), "answered")
+    return Draft(tuple(general), "answered")
 
 
 def search(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts) -> Draft:
     """Answer with the nearest clauses of each agreement in question, and with what explainers say."""
     strings = parts.library.strings
+    if not subject.agreements:
+        draft = in_general(topics, reading, subject, parts)
+        return draft if topics or draft.outcome == "answered" else composing.fixed("unknown", "declined", strings)
     blocks: list[Block] = []
     outcome: Outcome = "answered"
     for agreement in subject.agreements:
@@ -98,20 +178,22 @@ def search(topics: Sequence[str], reading: Reading, subject: Subject, parts: Par
         if clauses:
             blocks.append(composing.found(clauses, titled, bool(sure), strings))
         elif topics:
-            blocks += composing.said("not_found", "silent", strings).blocks
+            blocks += composing.not_found(titled, strings)
         outcome = "answered" if sure else "partly" if clauses else "silent" if outcome == "answered" else outcome
-    general = explainers(reading, subject, parts, BEYOND_CHANCE if blocks or not topics else EXPLAINS)
+    general = beside(reading, subject, parts, found=outcome == "answered")
     if not blocks and not general:
-        if topics:
-            return Draft((composing.which_agreement(parts.library.practices, strings),), "clarify")
-        return composing.said("cannot", "declined", strings)
+        return composing.fixed("unknown", "declined", strings)
     return Draft((*blocks, *general), "partly" if outcome == "silent" and general else outcome)
 
 
 def explain(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts) -> Draft:
     """Answer a general question from the explainers alone."""
-    blocks = explainers(reading, replace(subject, agreements=()), parts, ABOUT)
-    return Draft(tuple(blocks), "answered") if blocks else composing.said("cannot", "declined", parts.library.strings)
+    alone = replace(subject, agreements=())
+    return (
+        in_general(topics, reading, alone, parts)
+        if chosen(reading, alone, parts)
+        else search((), reading, subject, parts)
+    )
 
 
 def compare(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts) -> Draft:
@@ -120,7 +202,7 @@ def compare(topics: Sequence[str], reading: Reading, subject: Subject, parts: Pa
     if len(subject.agreements) > 1:
         asked = [topic for topic in reading.topics if parts.library.topics[topic].answer == "term"] or USUAL
         return composing.terms(asked, agreements(subject, parts, asked), strings)
-    general = explainers(reading, subject, parts)
+    general = explained(reading, subject, parts)
     choices = composing.which_agreement(parts.library.practices, strings).choices
     return Draft((*general, QuestionBack(text=strings.say("answers.compare_none"), choices=choices)), "clarify")
 
@@ -133,9 +215,15 @@ def person(topics: Sequence[str], reading: Reading, subject: Subject, parts: Par
     return Draft((*composing.person(None, parts.library.strings).blocks, back), "clarify")
 
 
-def saying(name: str, outcome: Any) -> Reply:
-    """Return what answers with fixed sentences."""
-    return lambda _topics, _reading, _subject, parts: composing.said(name, outcome, parts.library.strings)
+def say(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts) -> Draft:
+    """Answer with the fixed sentences of a topic, and go on as the topic asks."""
+    topic = parts.library.topics[topics[0]]
+    draft = composing.fixed(topics[0], topic.outcome, parts.library.strings)
+    named = [one for one in subject.explainers if one.document in parts.library.kin[topics[0]][:1]]
+    if named:
+        return replace(draft, blocks=(*draft.blocks, *shown(named, reading, subject, parts)))
+    then = THEN[topic.then](topics, reading, subject, parts) if topic.then else Draft((), "declined")
+    return draft if then.outcome == "declined" else replace(draft, blocks=(*draft.blocks, *then.blocks))
 
 
 ANSWERS: Mapping[str, Reply] = {
@@ -144,10 +232,9 @@ ANSWERS: Mapping[str, Reply] = {
     "explain": explain,
     "compare": compare,
     "person": person,
-    "greeting": saying("greeting", "answered"),
-    "medical": saying("medical", "declined"),
-    "off_topic": saying("cannot", "declined"),
+    "say": say,
 }
+THEN: Mapping[str, Reply] = {"explain": explain, "search": search}
 
 
 def agreements(subject: Subject, parts: Parts, asked: Sequence[str]) -> list[Agreement]:
@@ -173,16 +260,6 @@ def nearest_words(field: str, revision: Revision, parts: Parts) -> Span | None:
         if (hit.meaning or 0) >= ABOUT and termsheet.mentions(field, revision.content.text[span.start : span.end]):
             return span
     return None
-
-
-def explainers(reading: Reading, subject: Subject, parts: Parts, near: float = EXPLAINS) -> list[Block]:
-    """Return how the fitting explainer begins, and its passage that fits best; `near` is how well it must."""
-    best = parts.search(with_topic(reading, parts), subject.explainers).hits[:1]
-    if not best or not is_near(best[0], reading, near):
-        return []
-    revision, passage = best[0].revision, best[0].passage
-    chosen = dict.fromkeys((parts.records.passages(revision)[0], passage))
-    return composing.explained([(revision, one) for one in chosen], bool(subject.agreements), parts.library.strings)
 
 
 def with_topic(reading: Reading, parts: Parts) -> str:

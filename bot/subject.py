@@ -7,9 +7,22 @@ from dataclasses import replace
 from bot.answering.understanding import NAMED, Reading
 from bot.errors import UnknownError
 from bot.parts import Parts, Question, Subject
-from bot.vocabulary import Practice
+from bot.vocabulary import Practice, Revision
 
-FILLER = r"\b(?:and|or|but|so|then|ask|tell me|about|at|for|with|of|in|what|how|the|practice|same|question)\b"
+FILLER = (
+    r"\b(?:and|or|but|so|then|ask|tell me|about|at|for|with|of|in|what|how|the|practice|same|question"
+    r"|no|not|nope|wait|sorry|oops|actually|rather|instead|i|am|mean|meant|asking|asked|one|please)\b"
+)
+THE_OTHER = re.compile(r"\bthe other (?:one|practice|plan|doctor|membership|agreement|place)?\b")
+BOTH = re.compile(
+    r"\b(?:both|either|each|the two|between (?:them|the two))\b(?! (?:my|of my|parents|kids|adults|spouses))"
+)
+PLACES = (
+    re.compile(
+        r"\bthe (?:first|1st|former)(?: one| practice| plan)?\b(?! (?:month|year|visit|payment|time|day|three|six))"
+    ),
+    re.compile(r"\bthe (?:second|2nd|latter)(?: one| practice| plan)?\b(?! (?:month|year|visit|payment|time|day))"),
+)
 ELLIPTIC = re.compile(
     r"^\W*(?:and|but|so|ok|okay|then|also|or|what about|how about|is that|is it|does (?:that|it)|what if)\b"
 )
@@ -18,15 +31,16 @@ ELLIPTIC = re.compile(
 def in_context(reading: Reading, question: Question, parts: Parts) -> Reading:
     """Give a message that leans on the one before it ("and if I leave early?") the topics of that one."""
     before = tuple(question.conversation.memory.get("topics", ()))
+    about = " ".join((reading.text, *(parts.library.topics[topic].about for topic in before)))
     if before and only_names(reading.text, parts.library.practices):
-        return replace(reading, topics=before)
+        return replace(reading, topics=before, text=about)
     clear = reading.topics and reading.scores[reading.topics[0]] >= NAMED
     leans = (
         ELLIPTIC.match(reading.text) or len(reading.text.split()) <= 4 or named(reading.text, parts.library.practices)
     )
     if clear or not before or not leans:
         return reading
-    return replace(reading, topics=reading.topics or before)
+    return reading if reading.topics else replace(reading, topics=before, text=about)
 
 
 def subject_of(question: Question, reading: Reading, parts: Parts) -> Subject:
@@ -40,20 +54,29 @@ def subject_of(question: Question, reading: Reading, parts: Parts) -> Subject:
     uploads = parts.records.uploads(question.conversation.id)
     by_practice = {one.practice: one for one in published if one.kind == "agreement"}
     by_name = {one.document: one for one in (*published, *uploads)}
-    remembered = [by_name[name] for name in question.conversation.memory.get("subject", ()) if name in by_name]
+    remembered, spoken = (
+        [by_name[name] for name in question.conversation.memory.get(kept, ()) if name in by_name]
+        for kept in ("subject", "spoken")
+    )
     mentioned = [by_practice[one.id] for one in named(reading.text, practices.values()) if one.id in by_practice]
     before = question.conversation.memory.get("picked", question.conversation.practice)
     newly = question.practice if question.practice != before else None
-    comparing = "compare" in reading.topics
-    if comparing and not len(mentioned) > 1:
-        chosen = [*mentioned, *uploads, *([by_practice[picked]] if picked in by_practice else [])]
+    at_hand = [by_practice[picked]] if picked in by_practice else []
+    if "compare" in reading.topics and not len(mentioned) > 1:
+        chosen = [*mentioned, *spoken, *uploads, *at_hand]
     else:
-        chosen = mentioned or ([by_practice[newly]] if newly in by_practice else []) or remembered or list(uploads[:1])
-        chosen = chosen or ([by_practice[picked]] if picked in by_practice else [])
+        fresh = [by_practice[newly]] if newly in by_practice else []
+        pointed = pointed_at(reading.text, spoken, remembered)
+        chosen = mentioned or fresh or pointed or remembered or list(uploads[:1]) or at_hand
     agreements = tuple(dict.fromkeys(chosen, None))
     owners = {one.practice for one in agreements if one.practice}
     owner = practices[owners.pop()] if len(owners) == 1 else practices.get(picked or "")
-    return Subject(agreements, owner, tuple(one for one in published if one.kind == "explainer"))
+    return Subject(
+        agreements,
+        owner,
+        tuple(one for one in published if one.kind == "explainer"),
+        None if mentioned else stranger(question.message, parts),
+    )
 
 
 def named(text: str, practices: Iterable[Practice]) -> list[Practice]:
@@ -65,6 +88,23 @@ def named(text: str, practices: Iterable[Practice]) -> list[Practice]:
         if any(re.search(rf"\b{re.escape(handle)}\b", text) for handle in handles):
             found.append(practice)
     return found
+
+
+def pointed_at(text: str, spoken: Sequence[Revision], last: Sequence[Revision]) -> list[Revision]:
+    """Return what "the other one", "the second" or "both" point at among the agreements spoken of, the first first."""
+    if len(spoken) < 2:
+        return []
+    if THE_OTHER.search(text) and len(last) == 1:
+        return [one for one in spoken if one not in last][-1:]
+    if BOTH.search(text):
+        return list(spoken[-2:])
+    return next(([spoken[place]] for place, words in enumerate(PLACES) if words.search(text)), [])
+
+
+def stranger(message: str, parts: Parts) -> str | None:
+    """Return the name of a practice that a message names and whose agreement is not here."""
+    found = (re.search(rf"\b{re.escape(name)}\b", message, re.IGNORECASE) for name in parts.library.networks)
+    return next((match[0] for match in found if match), None)
 
 
 def only_names(text: str, practices: Sequence[Practice]) -> bool:

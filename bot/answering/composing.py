@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.answering.languages import Language
 from bot.answering.sayings import say
 from bot.catalogue import Catalogue
+from bot.documents.outline import sentences
 from bot.vocabulary import (
     Block,
     Checklist,
@@ -22,6 +24,7 @@ from bot.vocabulary import (
     Term,
 )
 
+FEW = 4  # practices that are offered by name
 SHOWN = 3  # quotes under one statement: the clause and the two that matter most beside it
 
 COMPANIONS: Mapping[str, tuple[str, ...]] = {
@@ -124,21 +127,36 @@ def found(clauses: Sequence[tuple[Revision, Span]], heading: str, sure: bool, st
     return Paragraph(heading=heading, sentences=(Sentence(text=text, quotes=quotes),))
 
 
-def explained(passages: Sequence[tuple[Revision, Passage]], general: bool, strings: Catalogue) -> list[Block]:
-    """Give passages of explainers, word for word; `general` says that an agreement's own words stand above."""
+def explained(passages: Sequence[tuple[Revision, Passage]], aside: bool, strings: Catalogue) -> list[Block]:
+    """Give passages of explainers, word for word; `aside`: an agreement's own words stand above."""
     blocks: list[Block] = []
     for revision, passage in passages:
         quote = revision.quote(passage.start, passage.end, passage.section)
         heading = passage.section.rsplit(" › ", 1)[-1] if passage.section else revision.title
-        heading = f"{strings.say('answers.found_explainer')}: {heading}" if general else heading
+        heading = f"{strings.say('answers.found_explainer')}: {heading}" if aside else heading
         text = " ".join(quote.text.split())
-        blocks.append(Paragraph(heading=heading, sentences=(Sentence(text=text, quotes=(quote,), shown=False),)))
+        said = (Sentence(text=text[start:end], quotes=(quote,), shown=False) for start, end in sentences(text))
+        blocks.append(Paragraph(heading=heading, sentences=tuple(said)))
     return blocks
 
 
+def not_found(heading: str, strings: Catalogue) -> list[Block]:
+    """Say that an agreement says nothing about the question, and what to do then."""
+    said = (Sentence(text=strings.say(f"answers.{name}")) for name in ("not_found", "not_found_next"))
+    return [Paragraph(heading=heading, sentences=tuple(said))]
+
+
+def not_loaded(name: str, draft: Draft, strings: Catalogue) -> Draft:
+    """Say first that the agreement of a practice that was named is not here, then what holds without it."""
+    said = Paragraph(sentences=(Sentence(text=strings.say("answers.not_loaded", name=name)),))
+    rest = [block for block in draft.blocks if not isinstance(block, QuestionBack)]
+    return Draft((said, *rest), "clarify")
+
+
 def which_agreement(practices: Sequence[Practice], strings: Catalogue) -> QuestionBack:
-    """Ask which agreement is meant."""
-    choices = tuple(strings.say("answers.choice", name=practice.name) for practice in practices)
+    """Ask which agreement is meant; where they are many, the picker offers them."""
+    few = practices if len(practices) <= FEW else ()
+    choices = tuple(strings.say("answers.choice", name=practice.name) for practice in few)
     return QuestionBack(text=strings.say("answers.which_agreement"), choices=choices)
 
 
@@ -159,10 +177,31 @@ def person(practice: Practice | None, strings: Catalogue) -> Draft:
     return Draft((Handoff(text=text, contacts=contacts),), "clarify")
 
 
-def said(name: str, outcome: Outcome, strings: Catalogue) -> Draft:
-    """Say two sentences of the catalogue, NAME and NAME_next."""
-    sentences = (Sentence(text=strings.say(f"answers.{name}")), Sentence(text=strings.say(f"answers.{name}_next")))
-    return Draft((Paragraph(sentences=sentences),), outcome)
+def fixed(name: str, outcome: Outcome, strings: Catalogue) -> Draft:
+    """Say the fixed answer of this name: what is so, and what can be done instead."""
+    says, then = (Sentence(text=strings.say(f"answers.fixed.{name}.{part}")) for part in ("says", "next"))
+    return Draft((Paragraph(sentences=(says, then)),), outcome)
+
+
+def foreign(language: Language, strings: Catalogue) -> Draft:
+    """Say in a language, and in English until somebody has checked it, that only English is answered."""
+    english = () if language.reviewed else (Sentence(text=strings.say("answers.english_only", language=language.name)),)
+    return Draft((Paragraph(sentences=(Sentence(text=language.says), *english)),), "declined")
+
+
+def together(drafts: Sequence[Draft]) -> Draft:
+    """Join the answers to several questions: nothing twice, lists and the question back at the end."""
+    blocks = list(dict.fromkeys(block for draft in drafts for block in draft.blocks))
+    last = [block for block in blocks if isinstance(block, QuestionBack)][:1]
+    lists: dict[str, list[Sentence]] = {}
+    for block in blocks:
+        if isinstance(block, Checklist):
+            lists.setdefault(block.heading, []).extend(block.items)
+    said = [block for block in blocks if not isinstance(block, Checklist | QuestionBack)]
+    checklists = [Checklist(heading=heading, items=tuple(dict.fromkeys(items))) for heading, items in lists.items()]
+    outcomes = list(dict.fromkeys(draft.outcome for draft in drafts))
+    follow_ups = dict.fromkeys(each for draft in drafts for each in draft.follow_ups)
+    return Draft((*said, *checklists, *last), outcomes[0] if len(outcomes) == 1 else "partly", tuple(follow_ups))
 
 
 def quoted(revision: Revision, span: Span) -> Quote:

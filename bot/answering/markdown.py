@@ -1,6 +1,7 @@
 """An answer's blocks as Markdown, for the command line and for `Answer.text`."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from bot.catalogue import Catalogue
@@ -18,15 +19,18 @@ def markdown(blocks: Sequence[Block], citations: Sequence[Citation], strings: Ca
     return "\n\n".join(part for part in parts if part)
 
 
-def marked(sentence: Sentence) -> str:
-    """Write a sentence with the marks of its citations."""
+def marked(sentence: Sentence, after: Sentence | None = None) -> str:
+    """Write a sentence with the marks of its citations, unless the one `after` it rests on the same."""
+    if after and after.citations == sentence.citations:
+        return sentence.text
     return sentence.text + "".join(f" [{number}]" for number in sentence.citations)
 
 
 def paragraph(block: Paragraph, citations: Mapping[int, Citation]) -> str:
     """Write sentences, and below them the quotes that are shown in full."""
     parts = [f"### {block.heading}"] if block.heading else []
-    parts.append(" ".join(marked(sentence) for sentence in block.sentences))
+    pairs = zip_longest(block.sentences, block.sentences[1:])
+    parts.append(" ".join(marked(sentence, after) for sentence, after in pairs))
     parts += [f"> “{' '.join(citations[number].quote.split())}” [{number}]" for number in block.quotes]
     return "\n\n".join(parts)
 

@@ -5,7 +5,7 @@ A classifier scores each topic; cues, patterns that a topic names for itself, ad
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -18,10 +18,12 @@ from bot.vocabulary import Embedding
 CUE = 0.3  # what a cue adds: about as much as a clear example gives
 CLEAR = 0.2  # the least score of a topic that is answered
 NAMED = 0.36  # a score that takes a cue to reach: a topic that is answered whatever else is asked
+MOST = 5  # questions of one message that are answered one by one
 BESIDE = 0.72  # the share of the best score from which a second topic is answered too
 ASKING = re.compile(
     r"\?|^(?:and |but |so |or |also |then )*(?:how|what|when|where|who|why|which|can|could|do|does|did|is|are|am|will|would|should|must|may|if|tell|explain|show)\b"
 )
+TITLES = re.compile(r"\b(dr|mr|mrs|ms|st|vs)\.", re.IGNORECASE)  # whose full stop ends no sentence
 SEGMENTS = re.compile(
     r"(?<=[.?!;])\s+|\n+|,? (?:and|but|or|also|plus) (?=(?:how|what|when|where|who|why|which|can|could|do|does|is|are|will|would|should|if|tell)\b)"
 )
@@ -43,11 +45,16 @@ class Example(Protocol):
 
 @dataclass(frozen=True)
 class Reading:
-    """The topics of a message, the clearest first; () where none is clear. `scores` are for the curious."""
+    """The topics of a message, the clearest first; () where none is clear. `scores` are for the curious.
+
+    `parts` are the questions of a message that asks several, each read alone, `within` it.
+    """
 
     topics: tuple[str, ...]
     text: str
     scores: Mapping[str, float]
+    parts: tuple["Reading", ...] = ()
+    within: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,17 +67,27 @@ class Understanding:
 
     def __call__(self, message: str) -> Reading:
         """Return what a message asks for."""
-        text = self.correct(message)
+        text = self.correct(TITLES.sub(r"\1", message))
         if not self.correct.knows(text):
             return Reading((), text, dict.fromkeys(self.classify.names, 0.0))
         parts = segments(text)
-        weights = np.array([[weight] for _, weight in parts], dtype=np.float32)
-        scores = self._scores([part for part, _ in parts]) * weights
-        best = scores.max(axis=0)
-        topics = self._topics(scores, best)
-        return Reading(
-            topics, text, {name: round(float(score), 3) for name, score in zip(self.classify.names, best, strict=True)}
+        scores = self._scores([part for part, _ in parts])
+        weighed = scores * np.array([[weight] for _, weight in parts], dtype=np.float32)
+        asked = [place for place in range(1, len(parts)) if ASKING.search(parts[place][0])]
+        several = len(asked) > 1
+        return replace(
+            self._reading(text, weighed),
+            parts=tuple(
+                replace(self._reading(parts[place][0], scores[[place]]), within=text)
+                for place in asked[:MOST]
+                if several
+            ),
         )
+
+    def _reading(self, text: str, scores: Matrix) -> Reading:
+        best = scores.max(axis=0)
+        named = zip(self.classify.names, best, strict=True)
+        return Reading(self._topics(scores, best), text, {name: round(float(score), 3) for name, score in named})
 
     def _topics(self, scores: Matrix, best: Matrix) -> tuple[str, ...]:
         """Pick the best topic of each part that has a clear one, and close seconds of the clearest part."""
