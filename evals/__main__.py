@@ -1,4 +1,4 @@
-"""Run evaluations: `python -m evals understanding`, `... situations`, `... questions [FOLDER]`.
+"""Run evaluations: `python -m evals understanding`, `... situations`, `... safety`, `... questions [FOLDER]`.
 
 FOLDER holds agreements and labels.json, as evals/cases/agreements does.
 """
@@ -12,13 +12,13 @@ from pathlib import Path
 
 from bot.bootstrap import Plainterms, build
 from bot.settings import Settings
-from evals import questions, situations, understanding
+from evals import questions, safety, situations, understanding
 
 
 def main() -> int:
     """Run one suite in a scratch folder and print its table, or JSON."""
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
-    parser.add_argument("suite", choices=("understanding", "situations", "questions"))
+    parser.add_argument("suite", choices=("understanding", "situations", "safety", "questions"))
     parser.add_argument("folder", nargs="?", type=Path, default=questions.CASES / "agreements")
     parser.add_argument("--split", choices=("dev", "test"), help="wordings of one half only")
     parser.add_argument("--wordings", type=int, default=4, help="how many wordings a field (questions)")
@@ -47,6 +47,9 @@ def print_verdicts(program: Plainterms, args: argparse.Namespace) -> None:
     elif args.suite == "situations":
         judged = list(situations.run(program.library.situation, args.split))
         text, rows = situations.table(judged), [vars(one) for one in judged]
+    elif args.suite == "safety":
+        screened = list(safety.run(program, args.split))
+        text, rows = safety.table(screened), [vars(one) for one in screened]
     else:
         asked = {field: texts[: args.wordings] for field, texts in questions.wordings(args.split).items()}
         answered = list(questions.run(program, args.folder, asked))

@@ -1,7 +1,9 @@
 """The HTTP API: turns, agreements, practices, conversations, sources and health."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Header, Query, Request, UploadFile
@@ -49,10 +51,13 @@ def wants(request: Request, kind: str) -> bool:
 
 @router.post("/api/v1/turns", dependencies=[Depends(same_origin)], response_model=Answer)
 def turns(body: TurnRequest, request: Request) -> Response:
-    """Answer one message, as JSON, as events, or as HTML for our own page."""
+    """Answer one message, as JSON, as events, or as HTML; our own page takes events that carry HTML."""
     plainterms = program(request)
     conversation = conversation_of(plainterms, body.conversation_id, body.secret, body.practice, body.keep)
     answer = plainterms.ask(body.message, conversation, body.practice)
+    if wants(request, STREAM) and wants(request, HTML):
+        shown = render.pieces(answer, body.message, page_strings(plainterms))
+        return StreamingResponse(html_events(shown), media_type=STREAM)
     if wants(request, STREAM):
         return StreamingResponse(events(answer), media_type=STREAM)
     if wants(request, HTML):
@@ -79,7 +84,7 @@ def agreements(
     body = sheet(revision, terms, plainterms.library.strings)
     body |= {"conversation_id": conversation.id, "secret": conversation.secret}
     if wants(request, HTML):
-        return HTMLResponse(render.agreement(body, page_strings(plainterms)))
+        return HTMLResponse(render.agreement(body, page_strings(plainterms), datetime.now().astimezone().date()))
     return JSONResponse(body)
 
 
@@ -195,6 +200,14 @@ def events(answer: Answer) -> Iterator[str]:
         yield event("block", block)
     body.pop("text")
     yield event("answer", body)
+
+
+def html_events(pieces: Iterable[str]) -> Iterator[str]:
+    """Send a turn as it is shown: its beginning (`turn`), each block, its end (`answer`), so that a break is noticed."""
+    name = "turn"
+    for this, following in pairwise(chain(pieces, [None])):
+        yield event("answer" if following is None else name, this)
+        name = "block"
 
 
 def event(name: str, data: Any) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import anyio.to_thread
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from bot.library import open_practices, open_strings
@@ -45,11 +46,13 @@ def create_app(settings: Settings) -> FastAPI:
         redirect_slashes=False,  # a redirect would repeat whatever the Host header says
     )
     app.state.startup = startup
+    app.state.strings = strings.find("page")
     app.state.allowed_sites = {site for one in practices for site in one["allowed_sites"]}
     app.add_middleware(Guards)
     problems.install(app)
     app.include_router(api.router)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    # Only what is the same for everybody is compressed: beside a secret, the length of an answer could tell of it.
+    app.mount("/static", GZipMiddleware(StaticFiles(directory=STATIC)), name="static")
 
     @app.api_route("/", methods=["GET", "HEAD"], response_class=HTMLResponse, include_in_schema=False)
     async def chat(request: Request, practice: str | None = None) -> str:
@@ -59,7 +62,7 @@ def create_app(settings: Settings) -> FastAPI:
             practice=practice if picked else None,
             paid_by=picked["paid_by"] if picked else None,
             examples=[strings.say(f"topics.{name}") for name in EXAMPLES],
-            strings=strings.find("page"),
+            strings=app.state.strings,
             idle_minutes=settings.idle_minutes,
         )
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.web.problems import problem
@@ -65,11 +66,11 @@ class Guards:
 
         declared = Headers(scope=scope).get("content-length", "0")
         if not declared.isdigit() or int(declared) > largest:
-            await problem(413, TOO_LARGE)(scope, receive, headed)
+            await problem(Request(scope), 413, TOO_LARGE)(scope, receive, headed)
             return
         try:
             await self._app(scope, counted, headed)
         except Exception:
             log.exception("%s was not answered", scope["method"])  # an address may hold a conversation's id
             if not started:
-                await problem(500, OUR_FAULT)(scope, receive, headed)
+                await problem(Request(scope), 500, OUR_FAULT)(scope, receive, headed)

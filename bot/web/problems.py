@@ -5,10 +5,11 @@ from http import HTTPStatus
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from bot.errors import DocumentError, EngineError, ForbiddenError, PlaintermsError, RefusedError, UnknownError
+from bot.web import render
 
 STATUS: Mapping[type[PlaintermsError], int] = {
     DocumentError: 422,
@@ -39,8 +40,13 @@ PLAIN: Mapping[int, str] = {
 """What is said of an address that the app does not know."""
 
 
-def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
-    """Return a problem; `detail` is shown to the person."""
+def problem(request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
+    """Return a problem: a page to a browser that followed a link, data to all others; `detail` is shown to the person."""
+    accepted = request.headers.get("accept", "")
+    app = request.scope.get("app")
+    strings = app and getattr(app.state, "strings", None)
+    if strings and not request.url.path.startswith("/api/") and "text/html" in accepted:
+        return HTMLResponse(render.problem(status, detail, strings), status, dict(headers or {}))
     body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
     return JSONResponse(body, status, dict(headers or {}), media_type="application/problem+json")
 
@@ -49,18 +55,18 @@ def install(app: FastAPI) -> None:
     """Let the app answer errors with problems."""
 
     @app.exception_handler(PlaintermsError)
-    async def ours(request: Request, error: PlaintermsError) -> JSONResponse:
+    async def ours(request: Request, error: PlaintermsError) -> Response:
         status = next(code for kind, code in STATUS.items() if isinstance(error, kind))
-        return problem(status, str(error), {"Retry-After": "5"} if status == 503 else None)
+        return problem(request, status, str(error), {"Retry-After": "5"} if status == 503 else None)
 
     @app.exception_handler(RequestValidationError)
-    async def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
+    async def malformed(request: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"][1:]) or "The body"
         words = WORDS.get(first["type"], "{place}: {msg}.")
-        return problem(422, words.format(place=place, msg=first["msg"], **first.get("ctx", {})))
+        return problem(request, 422, words.format(place=place, msg=first["msg"], **first.get("ctx", {})))
 
     @app.exception_handler(HTTPException)
-    async def other(request: Request, error: HTTPException) -> JSONResponse:
+    async def other(request: Request, error: HTTPException) -> Response:
         detail = PLAIN.get(error.status_code, f"{str(error.detail).rstrip('.')}.")
-        return problem(error.status_code, detail, error.headers)
+        return problem(request, error.status_code, detail, error.headers)

@@ -4,6 +4,7 @@ Pure functions of their arguments. Everything that a document, a file name or a 
 `strings` is what stands in `knowledge/strings/LOCALE/page.yaml`: `library.strings.find("page")`.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,14 +15,17 @@ from typing import Any
 from urllib.parse import quote as percent
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.environment import TemplateModule
 
 from bot.documents.outline import blocks
-from bot.vocabulary import Answer, Citation, Document, Revision
+from bot.vocabulary import Answer, Citation, Document, Paragraph, Revision, Sentence
 
 Strings = Mapping[str, str]
 
 REACHABLE = frozenset({"tel", "sms", "mailto", "https"})
 """The kinds of address that a contact may lead to; any other is shown as words."""
+
+SPOKEN = 240  # characters of an answer that are said aloud when it is there
 
 
 def page(
@@ -34,36 +38,89 @@ def page(
     idle_minutes: int = 60,
 ) -> str:
     """Render the chat page, with nothing asked yet."""
+    paying = strings["paid_by_practices" if any(each.get("paid_by") for each in practices) else "paid_by_nobody"]
+    filled = {name: strings[name].replace("{minutes}", str(idle_minutes)) for name in ("upload_note", "erased")}
     return _TEMPLATES.get_template("chat.html").render(
         practices=practices,
         sampled=[each["id"] for each in practices if each["sample"]],
         practice=practice,
-        paid_by=paid_by,
+        paid_by=paid_by or paying,
+        paying=paying,
         examples=examples,
-        strings=strings,
-        upload_note=strings["upload_note"].format(minutes=idle_minutes),
+        strings={**strings, **filled},
+        idle_minutes=idle_minutes,
     )
 
 
 def answer(answer: Answer, question: str, strings: Strings) -> str:
     """Render one turn: the question as a heading, the blocks, the sources, what to ask next."""
-    results = [at for at, block in enumerate(answer.blocks) if block.kind in {"paragraph", "question"}]
-    if answer.outcome == "emergency":
-        results = []  # nothing is set as large as the notice
+    return "".join(pieces(answer, question, strings)) + "</article>"
+
+
+def pieces(answer: Answer, question: str, strings: Strings) -> Iterator[str]:
+    """Render a turn in the order in which it is shown: its beginning, each block, then sources and follow-ups."""
+    cited = {each.id: each for each in answer.citations}
     shown = {each for block in answer.blocks if block.kind == "paragraph" for each in block.quotes}
-    return _TEMPLATES.get_template("answer.html").render(
+    macros = _TEMPLATES.get_template("blocks.html").make_module({"strings": strings, "cited": cited})
+    yield _TEMPLATES.get_template("turn.html").render(
+        answer=answer, question=question, strings=strings, summary=summary(answer, strings)
+    )
+    rows = _side_by_side(answer)
+    if rows:
+        yield _macro(macros, "side_by_side", *rows)
+    for block, place in zip(answer.blocks, _places(answer), strict=True):
+        yield _macro(macros, block.kind, block, place)
+    yield _TEMPLATES.get_template("foot.html").render(
         answer=answer,
-        question=question,
         strings=strings,
-        cited={each.id: each for each in answer.citations},
-        opening=results[0] if results else None,
-        shown=shown,
+        sources=_sources(answer),
+        shown=shown | {each.id for each in answer.citations if _is_said(each, answer)},
     )
 
 
-def agreement(sheet: Mapping[str, Any], strings: Strings) -> str:
+def summary(answer: Answer, strings: Strings) -> str:
+    """Say in one sentence or two what a turn has brought: for those who hear the page."""
+    if answer.outcome == "emergency":
+        return strings["ready_emergency"]
+    said = [
+        block.sentences[0].text if block.kind == "paragraph" else block.text
+        for block in answer.blocks
+        if block.kind in {"question", "handoff", "notice"} or (block.kind == "paragraph" and block.sentences)
+    ]
+    choices = sum(len(block.choices) for block in answer.blocks if block.kind == "question")
+    quoted = [each for each in answer.citations if not is_guide(each)]
+    titles = list(dict.fromkeys(each.title.partition(": ")[0] for each in quoted))
+    asked = [block.text for block in answer.blocks if block.kind == "question" and answer.outcome == "clarify"]
+    parts = [_shortened(each) for each in [*asked, *said][:1]]
+    if quoted:
+        parts.append(
+            _counted("summary_quotes", len(quoted), strings, title=titles[0])
+            if len(titles) == 1
+            else strings["summary_documents"].format(n=len(quoted), documents=len(titles))
+        )
+    elif answer.citations and not asked:
+        parts.append(strings["summary_guide"])
+    if choices:
+        parts.append(_counted("summary_choices", choices, strings))
+    return " ".join(parts)
+
+
+def agreement(sheet: Mapping[str, Any], strings: Strings, on: date) -> str:
     """Render what was read in an agreement: contradictions, what it says, what it does not say."""
-    return _TEMPLATES.get_template("agreement.html").render(sheet={"secret": None, **sheet}, strings=strings)
+    states = [term["state"] for term in sheet["terms"]]
+    count = {state: states.count(state) for state in ("stated", "silent", "conflicting")}
+    result = [strings["agreement_result"].format(stated=count["stated"], all=len(states))]
+    result += [
+        _counted(f"agreement_{state}", count[state], strings) for state in ("conflicting", "silent") if count[state]
+    ]
+    return _TEMPLATES.get_template("agreement.html").render(
+        sheet={"secret": None, **sheet}, strings=strings, result=" ".join(result), on=on
+    )
+
+
+def problem(status: int, detail: str, strings: Strings) -> str:
+    """Render what went wrong as a page, for a browser that followed a link."""
+    return _TEMPLATES.get_template("problem.html").render(status=status, detail=detail, strings=strings)
 
 
 def source(revision: Revision, start: int, end: int, strings: Strings, *, full: bool, section: str = "") -> str:
@@ -77,6 +134,7 @@ def source(revision: Revision, start: int, end: int, strings: Strings, *, full: 
         page=revision.page(start) if len(content.pages) > 1 and start < end else None,
         pieces=list(_pieces(content, start, end)),
         full=full,
+        marked=start < end,
         strings=strings,
     )
 
@@ -85,6 +143,142 @@ def address(citation: Citation) -> str:
     """Return where a published citation can be read, scrolled to its words."""
     path = f"/sources/{percent(citation.document, safe='')}/{percent(citation.revision, safe=':')}"
     return f"{path}?start={citation.start}&end={citation.end}#quote"
+
+
+def is_guide(citation: Citation) -> bool:
+    """Whether words come from our own explainers, and not from anybody's agreement."""
+    return citation.document.startswith("explainer-")
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a block stands in its answer, and what that makes of it.
+
+    `group` is the agreement whose part begins here, `grouped` that it belongs to one, `heading` the rest of its
+    heading; `result`: its first sentence is the answer; `guide`: all of it comes from explainers, and it stands `apart`
+    from an agreement's own words.
+    """
+
+    heading: str = ""
+    group: str = ""
+    grouped: bool = False
+    result: bool = False
+    guide: bool = False
+    apart: bool = False
+    runs: tuple[tuple[tuple[Sentence, ...], tuple[int, ...]], ...] = ()
+
+
+def _places(answer: Answer) -> Iterator[_Place]:
+    """Yield the place of each block."""
+    cited = {each.id: each for each in answer.citations}
+    quoted = any(not is_guide(each) for each in answer.citations)
+    # Nothing is set as large as an emergency's notice.
+    awaited, group, guided = answer.outcome != "emergency", "", False
+    for block in answer.blocks:
+        if block.kind == "question":
+            yield _Place(result=awaited)
+            awaited = False
+        elif block.kind == "paragraph":
+            title, label = _titled(block.heading, answer)
+            own = [cited[number] for each in block.sentences for number in each.citations]
+            guide = bool(own) and all(is_guide(each) for each in own)
+            yield _Place(
+                heading=label,
+                group=title if title != group else "",
+                grouped=bool(title),
+                result=awaited and not block.heading,
+                guide=guide and not quoted and not guided,
+                apart=guide and quoted,
+                runs=tuple(_runs(block)),
+            )
+            awaited, group, guided = False, title, guided or guide
+        else:
+            yield _Place()
+
+
+def _titled(heading: str, answer: Answer) -> tuple[str, str]:
+    """Part a heading into the agreement that it names, if it does, and the rest."""
+    for title in {each.title for each in answer.citations}:
+        if heading.startswith(f"{title} – "):
+            return title, heading.removeprefix(f"{title} – ")
+    return "", heading
+
+
+def _runs(block: Paragraph) -> Iterator[tuple[tuple[Sentence, ...], tuple[int, ...]]]:
+    """Yield the sentences of a paragraph with the quotes that are shown below them; the first stands alone."""
+    left = list(block.quotes)
+    held: list[Sentence] = []
+    for at, sentence in enumerate(block.sentences):
+        held.append(sentence)
+        here = tuple(number for number in left if number in sentence.citations)
+        left = [number for number in left if number not in here]
+        if here or at == 0:
+            yield tuple(held), here
+            held = []
+    if held or left:
+        yield tuple(held), tuple(left)
+
+
+Cell = Sentence | None
+
+
+def _side_by_side(answer: Answer) -> tuple[tuple[str, ...], tuple[tuple[str, tuple[Cell, ...]], ...]] | None:
+    """Return the agreements that are compared and, for each thing that is, the sentence of each; None if none are."""
+    cells: dict[str, dict[str, Sentence]] = {}
+    titles: dict[str, None] = {}
+    for block in answer.blocks:
+        if block.kind == "paragraph" and block.sentences:
+            title, label = _titled(block.heading, answer)
+            if title and label:
+                titles[title] = None
+                cells.setdefault(label, {})[title] = block.sentences[0]
+    shared = {label: row for label, row in cells.items() if len(row) > 1}
+    if len(titles) < 2 or not shared:
+        return None
+    return tuple(titles), tuple((label, tuple(map(row.get, titles))) for label, row in shared.items())
+
+
+def _sources(answer: Answer) -> list[tuple[str, list[list[Citation]]]]:
+    """Return the documents of an answer, each with its places, each with the citations that lead there."""
+    by_title: dict[str, dict[tuple[str, int], list[Citation]]] = {}
+    for each in answer.citations:
+        by_title.setdefault(each.title, {}).setdefault((each.section, each.page), []).append(each)
+    return [(title, list(places.values())) for title, places in by_title.items()]
+
+
+def _is_said(citation: Citation, answer: Answer) -> bool:
+    """Whether an answer says the very words that it cites."""
+    words = " ".join(citation.quote.split())
+    return any(
+        words in sentence.text
+        for block in answer.blocks
+        if block.kind == "paragraph"
+        for sentence in block.sentences
+        if citation.id in sentence.citations
+    )
+
+
+def _counted(name: str, count: int, strings: Strings, **values: object) -> str:
+    """Return the form of a string for one, or for more."""
+    return strings[f"{name}_one" if count == 1 else name].format(n=count, **values)
+
+
+def _shortened(text: str) -> str:
+    """Cut a long text after a word."""
+    return text if len(text) <= SPOKEN else text[:SPOKEN].rsplit(" ", 1)[0] + " …"
+
+
+def _table(text: str) -> list[list[str]] | None:
+    """Return the cells of words that stand in a table in their document, None for any other."""
+    lines = [re.split(r"\s\|\s", line.strip()) for line in text.strip().splitlines() if line.strip()]
+    widths = {len(line) for line in lines}
+    return lines if len(lines) > 1 and len(widths) == 1 and widths != {1} else None
+
+
+def _paid(sentences: str) -> tuple[str, str]:
+    """Part who pays from what is said about that."""
+    first, dot, rest = sentences.partition(". ")
+    return first + dot.rstrip(), rest
 
 
 @dataclass(frozen=True)
@@ -133,6 +327,10 @@ def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def _macro(module: TemplateModule, name: str, /, *given: object) -> str:
+    return str(getattr(module, name)(*given))
+
+
 def _reachable(href: str) -> bool:
     return href.partition(":")[0].lower() in REACHABLE
 
@@ -144,5 +342,5 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_TEMPLATES.filters.update(address=address, day=_day)
-_TEMPLATES.tests.update(reachable=_reachable)
+_TEMPLATES.filters.update(address=address, day=_day, table=_table, paid=_paid)
+_TEMPLATES.tests.update(reachable=_reachable, guide=is_guide)

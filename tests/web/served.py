@@ -16,7 +16,7 @@ import httpx
 
 ROOT = Path(__file__).parents[2]
 PRACTICES = Path(os.environ.get("KNOWLEDGE", ROOT / "knowledge")) / "practices"
-PATIENCE = 60.0  # seconds: a busy machine is slow, but not that slow
+PATIENCE = 240.0  # seconds: a busy machine embeds the whole library in minutes
 
 Json = dict[str, Any]
 

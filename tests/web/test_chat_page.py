@@ -5,78 +5,12 @@ from collections.abc import Callable
 from contextlib import closing
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it ships no types
-from playwright.sync_api import Browser, Dialog, FilePayload, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Dialog, FilePayload, Page, Route, expect
 from served import PRACTICES, Server
+from visitor import AGREEMENT, ALARM, ASKED, ask, drop, file, hold, next_turn, paste, refuse, turns, upload
 
 pytest_plugins = ["web_fixtures"]
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=20_000)
-
-ASKED = "How do I cancel?"
-AGREEMENT = (
-    "Membership agreement of Quillwort Clinic\n\n"
-    "The monthly membership fee is $73 for each adult.\n\n"
-    "You may cancel at any time with forty-five (45) days written notice.\n"
-)
-ALARM = "I have crushing chest pain and cannot breathe. How do I cancel?"
-
-
-def turns(page: Page) -> Locator:
-    """Return the turns that have been answered."""
-    return page.locator("[role=log] > article.turn:not([aria-busy])")
-
-
-def next_turn(page: Page, act: Callable[[], object]) -> Locator:
-    """Do what sends something, and return the turn that comes of it."""
-    before = turns(page).count()
-    act()
-    expect(turns(page)).to_have_count(before + 1)
-    return turns(page).nth(before)
-
-
-def ask(page: Page, message: str) -> Locator:
-    """Ask by keyboard, and return the answer."""
-    page.fill("#message", message)
-    return next_turn(page, lambda: page.press("#message", "Enter"))
-
-
-def file(name: str = "mine.txt", text: str = AGREEMENT) -> FilePayload:
-    """Return a file to be chosen."""
-    return FilePayload(name=name, mimeType="text/plain", buffer=text.encode())
-
-
-def upload(page: Page, given: FilePayload | None = None) -> Locator:
-    """Choose a file, and return what was read in it."""
-    return next_turn(page, lambda: page.set_input_files("#file", files=[given or file()]))
-
-
-def drop(page: Page, name: str, text: str) -> None:
-    """Drop a file on the page."""
-    transfer = page.evaluate_handle(
-        "([name, text]) => { const held = new DataTransfer(); held.items.add(new File([text], name)); return held; }",
-        [name, text],
-    )
-    page.dispatch_event("body", "dragover", {"dataTransfer": transfer})
-    expect(page.locator(".drop")).to_be_visible()
-    page.dispatch_event("body", "drop", {"dataTransfer": transfer})
-
-
-def paste(page: Page, text: str) -> None:
-    """Paste the text of an agreement."""
-    page.locator("[data-do=paste]:visible").first.click()
-    page.fill("#pasted", text)
-    page.click("#paste .go")
-
-
-def refuse(page: Page, detail: str) -> None:
-    """Let the next turns be refused with these words."""
-
-    def answer(route: Route) -> None:
-        route.fulfill(status=503, content_type="application/problem+json", json={"detail": detail})
-
-    page.route("**/api/v1/turns", answer)
-
 
 # Opening
 
@@ -92,7 +26,7 @@ def test_the_page_opens_with_a_question_box_and_no_answer(page: Page) -> None:
 
 
 def test_a_link_can_pick_the_practice_and_the_page_says_who_pays(page: Page, server: Server) -> None:
-    """A practice's own link opens with it; one that is unknown opens with none."""
+    """A practice's own link opens with it; one that is unknown opens with none, and who pays is said all the same."""
     page.goto(f"{server.url}/?practice=juniper-street")
     expect(page.locator("#paid-by")).to_contain_text("Juniper Street Direct Care pays")
     expect(page.locator("#sample")).to_be_visible()
@@ -100,6 +34,7 @@ def test_a_link_can_pick_the_practice_and_the_page_says_who_pays(page: Page, ser
     page.goto(f"{server.url}/?practice=nowhere")
 
     assert page.input_value("#practice") == ""
+    expect(page.locator("#paid-by")).to_contain_text("The practices listed here pay for this chat.")
 
 
 def test_without_scripts_the_page_says_so_and_names_the_emergency_numbers(chromium: Browser, server: Server) -> None:
@@ -111,6 +46,8 @@ def test_without_scripts_the_page_says_so_and_names_the_emergency_numbers(chromi
         expect(page.locator("noscript p")).to_contain_text("JavaScript")
         expect(page.locator("noscript p")).to_be_visible()
         expect(page.locator("a[href='tel:911']").first).to_be_visible()
+        expect(page.locator("#paid-by")).to_be_visible()
+        expect(page.locator("button:visible, textarea:visible, select:visible")).to_have_count(0)
 
 
 # Asking
@@ -127,27 +64,36 @@ def test_a_question_can_be_asked_with_the_keyboard_alone(page: Page) -> None:
 
     expect(answer.locator("h2")).to_be_focused()
     expect(answer.locator("h2")).to_be_in_viewport()
-    expect(page.locator("[role=status]")).to_have_text("The answer is here.")
     expect(page.locator("#message")).to_have_value("")
     page.keyboard.press("Tab")
-    expect(answer.locator(".cite").first).to_be_focused()
-    with page.context.expect_page() as opened:
-        page.keyboard.press("Enter")
-    expect(opened.value.locator("mark")).to_be_in_viewport()
+    cite = answer.locator(".cite").first
+    expect(cite).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#source mark").first).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(cite).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#message")).to_be_focused()
 
 
 def test_a_citation_opens_its_source_with_the_words_marked(page: Page) -> None:
-    """The mark has the words that the answer quoted, and can be seen without scrolling."""
+    """Beside the chat, or as a page in a tab of its own; the words can be seen without scrolling."""
     page.select_option("#practice", "cedar-bluff")
     answer = ask(page, "What do I owe if I leave early?")
     figure = answer.locator(".quote").first
-    with page.context.expect_page() as opened:
-        figure.locator(".cite").click()
-    source = opened.value
+    quoted = "".join(figure.locator("blockquote").inner_text().split())
+    figure.locator(".cite").click()
+    dialog = page.locator("#source")
 
+    expect(dialog.locator("#quote")).to_be_in_viewport()
+    expect(dialog.locator("h2").first).to_contain_text("Cedar Bluff")
+    assert "".join("".join(dialog.locator("mark").all_text_contents()).split()) == quoted
+    page.click("#source button")
+    with page.context.expect_page() as opened:
+        figure.locator(".cite").click(modifiers=["ControlOrMeta"])
+    source = opened.value
     expect(source.locator("#quote")).to_be_in_viewport()
-    marked = "".join(source.locator("mark").all_text_contents())
-    assert "".join(marked.split()) == "".join(figure.locator("blockquote").inner_text().split())
+    assert "".join("".join(source.locator("mark").all_text_contents()).split()) == quoted
     assert source.locator("script").count() == 0
 
 
@@ -193,15 +139,20 @@ def test_a_follow_up_button_asks_its_own_words(page: Page) -> None:
     expect(second.locator("h2")).to_contain_text(words)
     expect(second.locator("h2")).to_be_focused()
     expect(first.locator(".next")).to_be_hidden()
-    expect(second.locator(".sources h3")).to_contain_text("Juniper Street")
+    expect(second.locator(".sources")).to_contain_text("Juniper Street")
 
 
-def test_a_choice_answers_the_question_that_was_open(page: Page) -> None:
-    """Who is asked which practice they mean can press one."""
+def test_who_is_asked_which_practice_they_mean_is_led_to_the_picker(page: Page) -> None:
+    """Their question waits in the box, to be asked again."""
     first = ask(page, ASKED)
-    second = next_turn(page, first.locator(".choices button", has_text="Juniper").click)
+    first.locator("[data-do=pick]").click()
+    expect(page.locator("#practice")).to_be_focused()
+    expect(page.locator("#message")).to_have_value(ASKED)
+    expect(page.locator("[role=status]")).to_contain_text("Pick a practice, then ask.")
+    page.select_option("#practice", "juniper-street")
+    second = next_turn(page, lambda: page.press("#message", "Enter"))
 
-    expect(second.locator(".sources h3")).to_contain_text("Juniper Street")
+    expect(second.locator(".sources")).to_contain_text("Juniper Street")
 
 
 def test_an_example_is_asked_by_pressing_it(page: Page) -> None:
@@ -265,7 +216,7 @@ def test_an_agreement_is_chosen_read_and_asked_about(page: Page) -> None:
 
 def test_an_agreement_can_be_dropped_on_the_page(page: Page) -> None:
     """It is read like one that was chosen."""
-    sheet = next_turn(page, lambda: drop(page, "dropped.txt", AGREEMENT))
+    sheet = next_turn(page, lambda: drop(page, {"dropped.txt": AGREEMENT}))
 
     expect(sheet.locator("h2")).to_contain_text("dropped.txt")
     expect(page.locator(".drop")).to_be_hidden()
@@ -293,7 +244,7 @@ def test_a_file_that_cannot_be_read_says_what_to_do(page: Page) -> None:
 
 ADDING: dict[str, Callable[[Page], object]] = {
     "chosen": lambda page: page.set_input_files("#file", files=[file()]),
-    "dropped": lambda page: drop(page, "mine.txt", AGREEMENT),
+    "dropped": lambda page: drop(page, {"mine.txt": AGREEMENT}),
     "pasted": lambda page: paste(page, AGREEMENT),
 }
 
@@ -305,7 +256,7 @@ def test_an_agreement_added_after_picking_a_practice_is_what_the_next_question_i
     next_turn(page, lambda: ADDING[way](page))
 
     expect(page.locator("#practice")).to_have_value("")
-    expect(page.locator("#paid-by")).to_be_hidden()
+    expect(page.locator("#paid-by")).not_to_contain_text("Juniper")
     expect(page.locator("#sample")).to_be_hidden()
     expect(ask(page, ASKED)).to_contain_text("45 days")
 
@@ -384,29 +335,6 @@ def test_a_lost_connection_keeps_the_question_and_the_chat(page: Page) -> None:
     assert second.get_attribute("data-conversation") == first.get_attribute("data-conversation")
 
 
-def test_a_message_that_is_too_long_is_kept_and_the_limit_is_named(page: Page) -> None:
-    """Nobody has to write it twice."""
-    page.fill("#message", "a" * 4001)
-    page.press("#message", "Enter")
-
-    expect(page.locator("#problem")).to_contain_text("4000 characters")
-    expect(page.locator("#message")).to_have_value("a" * 4001)
-
-
-def test_a_chat_that_was_erased_meanwhile_begins_anew(page: Page, server: Server) -> None:
-    """The person is told, and asking again opens a new one."""
-    first = ask(page, ASKED)
-    with closing(server.records()) as records:
-        gone = first.get_attribute("data-conversation")
-        records.execute("UPDATE conversations SET seen = '2026-01-01 00:00:00' WHERE id = ?", (gone,))
-    page.fill("#message", "What does it cost?")
-    page.press("#message", "Enter")
-    expect(page.locator("#problem")).to_contain_text("erased")
-    second = next_turn(page, lambda: page.press("#message", "Enter"))
-
-    assert second.get_attribute("data-conversation") != gone
-
-
 # Ending
 
 
@@ -432,12 +360,7 @@ def test_deleting_the_chat_asks_first_and_then_erases_it(page: Page, server: Ser
 
 def test_starting_over_while_an_answer_is_awaited_shows_no_late_answer(page: Page) -> None:
     """The answer that was under way belongs to no chat any more."""
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route("**/api/v1/turns", hold)
+    held = hold(page)
     page.fill("#message", ASKED)
     page.press("#message", "Enter")
     expect(page.locator("article[aria-busy]")).to_be_visible()
@@ -454,10 +377,18 @@ def test_starting_over_while_an_answer_is_awaited_shows_no_late_answer(page: Pag
 
 def test_the_secret_is_in_no_html_no_storage_and_no_address(page: Page) -> None:
     """It lives in the memory of the page, and goes with it."""
-    with page.expect_response("**/api/v1/turns") as response:
-        first = ask(page, ASKED)
+    answers: list[str] = []
+
+    def read(route: Route) -> None:
+        response = route.fetch()
+        answers.append(response.text())
+        route.fulfill(response=response)
+
+    page.route("**/api/v1/turns", read)
+    first = ask(page, ASKED)
+    page.unroute("**/api/v1/turns")
     name = first.get_attribute("data-conversation")
-    found = re.search(r'data-secret="([^"]+)"', response.value.text())
+    found = re.search(r'data-secret=\\"([^"\\]+)', answers[0])
     assert found
     stored = page.evaluate("JSON.stringify([localStorage, sessionStorage, document.cookie, location.href])")
 
@@ -466,69 +397,3 @@ def test_the_secret_is_in_no_html_no_storage_and_no_address(page: Page) -> None:
     page.reload()
     expect(turns(page)).to_have_count(0)
     assert ask(page, ASKED).get_attribute("data-conversation") != name
-
-
-# For everybody
-
-STATES: dict[str, Callable[[Page], object]] = {
-    "opening": lambda page: page.focus("#message"),
-    "answer": lambda page: ask(page, "What do I owe if I leave early at Juniper Street?"),
-    "comparison": lambda page: ask(page, "Compare Juniper Street with Millbrook Family"),
-    "emergency": lambda page: ask(page, ALARM),
-    "agreement": upload,
-    "long name": lambda page: upload(page, file("a" * 200 + ".txt", AGREEMENT + "wide" * 200)),
-    "problem": lambda page: page.set_input_files("#file", files=[file(text=" ")]),
-    "paste": lambda page: page.locator("[data-do=paste]:visible").first.click(),
-}
-
-
-@pytest.mark.parametrize("state", STATES)
-def test_nothing_is_wider_than_a_narrow_screen(page: Page, state: str) -> None:
-    """At 320 pixels nobody has to scroll sideways."""
-    page.set_viewport_size({"width": 320, "height": 640})
-    STATES[state](page)
-    width = page.evaluate("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)")
-
-    assert width <= 320
-
-
-def grave(page: Page) -> list[tuple[str, list[str]]]:
-    """Return what axe finds serious or critical: each rule with the elements that break it."""
-    found = Axe().run(page).response["violations"]
-    serious = [each for each in found if each["impact"] in ("serious", "critical")]
-    return [(each["id"], [node["html"] for node in each["nodes"]]) for each in serious]
-
-
-@pytest.mark.parametrize("state", ["opening", "answer", "emergency", "agreement", "paste"])
-def test_axe_finds_nothing_serious(page: Page, state: str) -> None:
-    """Names, contrast, roles and order hold in each state, by day and by night."""
-    STATES[state](page)
-    day = grave(page)
-    page.emulate_media(color_scheme="dark")
-
-    assert day == []
-    assert grave(page) == []
-
-
-def test_the_source_of_a_quote_passes_axe_as_page_and_as_dialog(page: Page) -> None:
-    """Where a quote stands is as readable as the answer."""
-    upload(page)
-    page.locator("[data-revision]").first.click()
-    expect(page.locator("#source")).to_be_visible()
-    dialog = grave(page)
-    page.keyboard.press("Escape")
-    link = ask(page, "How do I cancel at Juniper Street?").locator("a.cite").first.get_attribute("href")
-    page.goto(page.url + str(link).removeprefix("/"))
-
-    assert dialog == []
-    assert grave(page) == []
-
-
-def test_by_night_the_page_is_dark(page: Page) -> None:
-    """Paper and ink follow what the person's system prefers."""
-    colour = "getComputedStyle(document.body).backgroundColor"
-    day = page.evaluate(colour)
-    page.emulate_media(color_scheme="dark")
-
-    assert day == "rgb(255, 255, 255)"
-    assert sum(int(part) for part in re.findall(r"\d+", page.evaluate(colour))) < 150

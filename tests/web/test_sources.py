@@ -96,6 +96,21 @@ def test_an_unknown_source_is_not_there(server: Server, path: str) -> None:
     assert "script" not in refusal(refused, 404)
 
 
+@pytest.mark.parametrize("path", ["/sources/juniper-street-agreement/sha256:1", "/sources/nowhere/x", "/nowhere"])
+def test_a_dead_link_opens_a_page_that_says_what_to_do(server: Server, path: str) -> None:
+    """A browser gets a page to read, with the status and the headers of a problem; the API stays data."""
+    page = server.client.get(path, headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+
+    assert page.status_code == 404
+    assert page.headers["content-type"].startswith("text/html")
+    assert "content-security-policy" in page.headers
+    assert "Ask your question again" in page.text
+    assert '<a href="/">' in page.text
+    refusal(
+        server.client.get("/api/v1/conversations/x", headers={"Accept": "text/html", "Authorization": "Bearer x"}), 404
+    )
+
+
 def test_an_upload_has_no_public_address(server: Server, mine: Json) -> None:
     """Not even to its own person: the secret belongs in a header, not in an address."""
     refusal(server.client.get(address(mine["document"]), headers=bearer(mine)), 404)

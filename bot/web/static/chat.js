@@ -2,39 +2,70 @@
 
 const $ = (selector, within = document) => within.querySelector(selector);
 const [main, log, form, box, send] = ["main", "[role=log]", "#ask", "#message", "#send"].map((each) => $(each));
-const [status, problem, picker, file] = ["[role=status]", "#problem", "#practice", "#file"].map((each) => $(each));
+const [status, problem, again, stop] = ["[role=status]", "#problem", "#again", "#stop"].map((each) => $(each));
+const [picker, file, paidBy] = ["#practice", "#file", "#paid-by"].map((each) => $(each));
 const text = main.dataset; // the sentences this file says; they stand in the page, so that they can be translated
 
-const LIMIT = 60_000; // milliseconds until we stop waiting
+const MINUTE = 60_000; // milliseconds
+const LIMIT = { question: MINUTE, file: 3 * MINUTE }; // until we stop waiting
+const SOON = 400; // what is there sooner needs no word about waiting
+const SLOW = 5_000; // from here on waiting can be stopped
+const LONGEST = 4000; // characters of a question
+const LARGEST = 20 * 1024 * 1024; // bytes of a file
+const MOST = 5; // files at a time
 
 let chat = null; // {id, secret} of the conversation: in memory only, never stored
 let waiting = null; // the AbortController of the request that is under way
+let visit = {}; // replaced when the person starts over: what began before it ends in silence
+let clocks = []; // until waiting is spoken of
+let idle = []; // until the conversation is erased
+let telling;
+
+const fill = (sentence, values) => sentence.replace(/{(\w+)}/g, (_, name) => values[name]);
 
 /** Say one sentence to screen readers, and on the page if `seen`. */
 function tell(sentence, seen = false) {
-  status.textContent = sentence;
+  clearTimeout(telling);
+  status.textContent = "";
   status.classList.toggle("vh", !seen);
+  // A moment later: after the focus has moved, and so that the same words are heard twice.
+  if (sentence) telling = setTimeout(() => (status.textContent = sentence), 60);
 }
 
-function complain(sentence) {
+/** Say what went wrong; `retry` is what the person may try again. */
+function complain(sentence, retry) {
   $("span", problem).textContent = sentence;
   problem.hidden = !sentence;
+  again.hidden = !retry;
+  again.onclick = retry;
 }
 
-/** Return the text of a response; throw an error whose message may be shown. */
-async function call(path, options, controller = new AbortController()) {
-  const clock = setTimeout(() => controller.abort("late"), LIMIT);
+/** Return what `read` makes of a response; throw an error whose message may be shown. */
+async function call(path, options, { limit = LIMIT.question, controller = new AbortController(), read = (response) => response.text() } = {}) {
+  const clock = setTimeout(() => controller.abort("late"), limit);
   try {
     const response = await fetch(path, { ...options, signal: controller.signal });
-    if (response.ok) return await response.text();
-    const { title, detail } = await response.json().catch(() => ({}));
-    throw Object.assign(new Error(detail || title || text.errorOther), { ours: true, gone: [404, 410].includes(response.status) });
+    if (!response.ok) throw await refusal(response);
+    return await read(response);
   } catch (error) {
     if (error.ours) throw error;
-    throw new Error(controller.signal.reason === "late" ? text.errorLate : text.errorNetwork);
+    const late = limit === LIMIT.file ? text.errorLateFile : text.errorLate;
+    throw failure(controller.signal.reason === "late" ? late : text.errorNetwork, { passing: true });
   } finally {
     clearTimeout(clock);
   }
+}
+
+/** Make an error of ours: `passing` ones may be gone at the next try, `gone` says that the conversation is. */
+const failure = (message, kind) => Object.assign(new Error(message), { ours: true, ...kind });
+
+async function refusal(response) {
+  const { detail, title } = await response.json().catch(() => ({}));
+  const busy = response.status === 429 && fill(text.errorBusy, { n: response.headers.get("Retry-After") ?? 10 });
+  return failure(busy || detail || title || text.errorOther, {
+    gone: [404, 410].includes(response.status),
+    passing: response.status === 429 || response.status >= 500,
+  });
 }
 
 function parse(html) {
@@ -43,72 +74,140 @@ function parse(html) {
   return holder.content;
 }
 
-/** Send something, show it as a turn that waits, and put the answer in its place. */
-async function exchange({ asked, label, saying, path, options, ready, done, undo }) {
-  if (waiting) return;
+/** Hand each server-sent event to `take` as it comes. */
+async function events(response, take) {
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  for (let held = "", last; ; ) {
+    const { value, done } = await reader.read();
+    // Half an answer may lack what limits the other half.
+    if (done && last !== "answer") throw failure(text.errorBroken, { passing: true });
+    if (done) return;
+    const whole = (held + value).split("\n\n");
+    held = whole.pop();
+    for (const each of whole) {
+      const [, name, data] = /^event: (.*)\ndata: (.*)$/s.exec(each);
+      take((last = name), JSON.parse(data));
+    }
+  }
+}
+
+/** Send something and show it as a turn that fills as the answer comes. Return what went wrong, null if it was stopped. */
+async function exchange({ asked, label, saying, path, options, limit, read, retry, done, undo }) {
   const mine = (waiting = new AbortController());
-  const pending = $("#pending").content.firstElementChild.cloneNode(true);
-  $("span", pending).textContent = asked;
-  if (label) $("small", pending).textContent = label;
+  let article = $("#pending").content.firstElementChild.cloneNode(true);
+  $("span", article).textContent = asked;
+  if (label) $("small", article).textContent = label;
   const away = document.activeElement !== box;
   complain("");
-  tell(saying, true);
+  tell("");
+  clocks = [
+    setTimeout(() => tell(saying, true), SOON),
+    setTimeout(() => ((stop.hidden = false), tell(text.slow, true)), SLOW),
+  ];
   main.classList.add("talking");
   send.setAttribute("aria-disabled", "true");
-  log.append(pending);
-  if (away) $("h2", pending).focus({ preventScroll: true }); // what was pressed may just have been hidden
-  pending.scrollIntoView();
-  try {
-    const html = await call(path, options, mine);
-    if (waiting !== mine) return; // started over meanwhile
-    const article = $("article", parse(html));
-    if (!article) throw new Error(text.errorOther);
-    const { conversation, secret, outcome } = article.dataset;
+  log.append(article);
+  if (away) $("h2", article).focus({ preventScroll: true }); // what was pressed may just have been hidden
+  article.scrollIntoView();
+
+  /** Put the turn, or what of it has come, in the place of the one that waits. */
+  const begin = (found) => {
+    if (!found) throw failure(text.errorOther, { passing: true });
+    const { conversation, secret } = found.dataset;
     chat = { id: conversation, secret: secret ?? chat?.secret };
-    delete article.dataset.secret; // kept in memory, not in the page
-    pending.replaceWith(article);
-    tell(outcome === "emergency" ? text.readyEmergency : ready);
-    done?.();
+    delete found.dataset.secret; // kept in memory, not in the page
+    found.ariaBusy = "true";
+    const held = article.contains(document.activeElement);
+    article.replaceWith(found);
+    article = found;
+    if (held) $("h2", article).focus({ preventScroll: true });
+  };
+  const arrive = () => {
     // Someone who is writing the next question already is left alone.
     if (!box.value) ($(".emergency", article) ?? $("h2", article)).focus({ preventScroll: true });
     article.scrollIntoView();
-  } catch (error) {
+    tell(article.dataset.summary);
+  };
+  const take = (name, html) => {
     if (waiting !== mine) return;
-    if (error.gone) chat = null; // erased after its idle time: trying again opens a new one
-    pending.remove();
+    if (name === "turn") return begin($("article", parse(html)));
+    hush();
+    const urgent = !$(".emergency", article);
+    article.append(parse(html));
+    if (urgent && $(".emergency", article)) arrive();
+  };
+  try {
+    if (read === events) await call(path, options, { limit, controller: mine, read: (response) => events(response, take) });
+    else begin($("article", parse(await call(path, options, { limit, controller: mine }))));
+    if (waiting !== mine) return null; // started over meanwhile
+    article.ariaBusy = null;
+    arrive();
+    await done?.();
+    stayAwake();
+    return "";
+  } catch (error) {
+    if (waiting !== mine) return null;
+    article.remove();
     main.classList.toggle("talking", log.childElementCount > 0);
+    const gone = error.gone && chat;
+    if (gone) forget(); // trying again opens a new one
+    undo?.();
+    if (mine.signal.reason === "stop") return tell(text.stopped, true), null;
     tell("");
-    complain(error.message);
-    undo();
+    const message = gone ? text.errorGone : error.message;
+    complain(message, error.passing && retry);
+    return message;
   } finally {
     if (waiting === mine) settle();
   }
 }
 
+function hush() {
+  clocks.forEach(clearTimeout);
+  stop.hidden = true;
+}
+
 function settle() {
   waiting = null;
+  hush();
   send.setAttribute("aria-disabled", "false");
 }
 
-function ask(message) {
-  if (waiting) return;
-  if (!message.trim()) {
-    tell(text.empty, true);
-    box.focus();
-    return;
-  }
+/** Say in time that the conversation will be erased on the server, and when it has been. */
+function stayAwake() {
+  idle.forEach(clearTimeout);
+  const minutes = Number(text.idleMinutes);
+  const left = Math.min(5, minutes / 2);
+  idle = [
+    setTimeout(() => tell(fill(text.erasing, { n: left }), true), (minutes - left) * MINUTE),
+    setTimeout(() => (forget(), tell(text.erased, true)), minutes * MINUTE),
+  ];
+}
+
+function forget() {
+  chat = null;
+  idle.forEach(clearTimeout);
+}
+
+async function ask(message) {
+  if (waiting) return tell(text.busy, true);
+  const length = [...message].length;
+  if (!message.trim()) tell(text.empty, true);
+  else if (length > LONGEST) complain(fill(text.tooLong, { n: length }));
+  if (!message.trim() || length > LONGEST) return box.focus();
   const body = { message, conversation_id: chat?.id, secret: chat?.secret, practice: picker?.value || undefined };
   if (message === box.value) box.value = "";
-  exchange({
+  await exchange({
     asked: message,
     saying: text.waiting,
     path: "/api/v1/turns",
     options: {
       method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "text/html" },
+      headers: { "Content-Type": "application/json", Accept: "text/event-stream, text/html" },
       body: JSON.stringify(body),
     },
-    ready: text.ready,
+    read: events,
+    retry: () => ask(box.value),
     undo() {
       box.value ||= message; // kept, to try again
       box.focus();
@@ -116,28 +215,52 @@ function ask(message) {
   });
 }
 
-function upload(agreement, done) {
-  if (!agreement || waiting) return;
+/** Read agreements one after the other; the last is what the next question is about. */
+async function add(files) {
+  if (waiting) return tell(text.busy, true);
+  const mine = visit;
+  const [wrong, failed, read] = [[], [], []];
+  for (const each of [...files].slice(0, MOST)) {
+    const error = await upload(each, () => add(failed));
+    if (error === null || visit !== mine) return;
+    if (error) failed.push(each);
+    if (error) wrong.push(files.length > 1 && !error.includes(each.name) ? `${each.name}: ${error}` : error);
+    else read.push(each.name);
+  }
+  if (files.length > MOST) wrong.push(fill(text.tooMany, { n: MOST }));
+  if (files.length > 1) complain(wrong.join(" "), failed.length && (() => add(failed)));
+  if (read.length > 1) tell(fill(text.readySeveral, { n: read.length, title: read.at(-1) }), true);
+}
+
+async function upload(agreement, retry) {
+  const wrong = agreement.size > LARGEST ? text.tooLarge : (await canOpen(agreement)) ? "" : text.notAFile;
+  if (wrong) {
+    const message = fill(wrong, { title: agreement.name });
+    complain(message);
+    return message;
+  }
   const body = new FormData();
   body.append("file", agreement);
   if (chat) {
     body.append("conversation_id", chat.id);
     body.append("secret", chat.secret);
   }
-  exchange({
+  return exchange({
     asked: agreement.name,
     label: text.added,
     saying: text.reading,
     path: "/api/v1/agreements",
     options: { method: "POST", headers: { Accept: "text/html" }, body },
-    ready: text.readyAgreement,
-    done() {
-      pick(""); // the next question is about this agreement
-      done?.();
-    },
+    limit: LIMIT.file,
+    retry,
+    done: () => pick(""), // the next question is about this agreement
     undo: () => box.focus(),
   });
 }
+
+/** Whether there is a file to read: a folder, or a file that has gone, looks like one until it is opened. */
+const canOpen = (agreement) =>
+  agreement.slice(0, 1).arrayBuffer().then(() => true, () => false);
 
 /** Open a dialog and return what was chosen in it; closing it chooses nothing. */
 function choose(dialog) {
@@ -154,14 +277,15 @@ function sure(sentence, label) {
 
 async function paste() {
   const pasted = $("#pasted");
-  if ((await choose($("#paste"))) && pasted.value.trim()) {
-    upload(new File([pasted.value], "pasted.txt", { type: "text/plain" }), () => (pasted.value = ""));
-  }
+  if (!(await choose($("#paste"))) || !pasted.value.trim()) return;
+  await add([new File([pasted.value], "pasted.txt", { type: "text/plain" })]);
+  if (problem.hidden) pasted.value = "";
 }
 
 function reset(sentence) {
   waiting?.abort();
-  chat = null;
+  visit = {};
+  forget();
   settle();
   log.replaceChildren();
   $("#pasted").value = box.value = "";
@@ -169,7 +293,7 @@ function reset(sentence) {
   complain("");
   tell(sentence, true);
   scrollTo(0, 0);
-  box.focus();
+  box.focus({ preventScroll: true });
 }
 
 async function erase() {
@@ -184,22 +308,87 @@ async function erase() {
   reset(text.deleted);
 }
 
-/** Show where a quote stands in the person's own agreement, which only the secret can open. */
-async function showSource({ revision, start, end }) {
-  const dialog = $("#source");
-  const path = `/api/v1/conversations/${chat.id}/sources/${encodeURIComponent(revision)}?start=${start}&end=${end}`;
-  tell(text.opening);
+/** Show where a quote stands, beside the chat: in a published document, or in the person's own, which needs the secret. */
+async function show(link) {
+  const { revision, start, end } = link.dataset;
+  if (revision && link.closest("article").dataset.conversation !== chat?.id) return complain(text.sourceGone);
+  const mine = revision && `/api/v1/conversations/${chat.id}/sources/${encodeURIComponent(revision)}?start=${start}&end=${end}`;
+  const headers = { Accept: "text/html", ...(mine && { Authorization: `Bearer ${chat.secret}` }) };
+  const clock = setTimeout(() => tell(text.opening, true), SOON);
+  complain("");
   try {
-    const html = await call(path, { headers: { Authorization: `Bearer ${chat.secret}`, Accept: "text/html" } });
-    $("div", dialog).replaceChildren(parse(html));
-    choose(dialog);
+    const source = $(".source", parse(await call(mine || link.href, { headers })));
+    const title = $("h1, h2", source); // stays in sight above the words
+    title.remove();
+    $("#source-title").textContent = title.textContent;
+    $("#source > div").replaceChildren(...source.childNodes);
+    choose($("#source"));
     tell("");
-    $("mark", dialog)?.scrollIntoView({ block: "center" });
+    $("#source mark")?.scrollIntoView({ block: "center" });
   } catch (error) {
     tell("");
-    complain(error.message);
+    complain(error.message, error.passing && (() => show(link)));
+  } finally {
+    clearTimeout(clock);
   }
 }
+
+/** Write a turn as plain text: quotes in quotation marks, each with its place; sources, date and who pays at the end. */
+function plain(article) {
+  const lines = [];
+  for (const each of article.querySelectorAll("h2 span, h3, h4, p, li, dt, figcaption, caption, tr")) {
+    if (each.closest(".next, .choices") || each.parentElement.closest("li")) continue;
+    const copied = each.cloneNode(true);
+    copied.querySelectorAll("button:not(.cite), [aria-hidden]").forEach((one) => one.remove());
+    copied.querySelectorAll("q").forEach((one) => one.replaceWith(`“${one.textContent}”`));
+    const cells = [...copied.children].map((cell) => cell.textContent.trim());
+    const line = (each.matches("tr") ? cells.join(" | ") : copied.textContent).replace(/[\s\u2060]+/g, " ").trim();
+    if (!line) continue;
+    const number = each.matches("ol > li") ? `${[...each.parentElement.children].indexOf(each) + 1}. ` : "- ";
+    if (each.matches("blockquote *")) lines.push(`“${line}”`);
+    else if (each.matches("li")) lines.push(number + line);
+    else if (each.matches("figcaption")) lines.push(`  ${line}`, "");
+    else lines.push(each.matches("h3, h4, dt, .foot") ? `\n${line}` : line, ...(each.matches("span, p") ? [""] : []));
+  }
+  const bar = [$(".bar p"), paidBy].map((each) => each.textContent.replace(/\s+/g, " ").trim());
+  return [...lines, "", ...bar].join("\n").replace(/\n{3,}/g, "\n\n");
+}
+
+async function copy(button) {
+  const said = plain(button.closest("article"));
+  try {
+    await navigator.clipboard.writeText(said);
+  } catch {
+    // Without https there is no clipboard: the old way still works.
+    const held = document.createElement("textarea");
+    held.value = said;
+    document.body.append(held);
+    held.select();
+    document.execCommand("copy");
+    held.remove();
+    button.focus({ preventScroll: true });
+  }
+  button.dataset.done = "";
+  setTimeout(() => delete button.dataset.done, SLOW);
+  tell(text.copied, true);
+}
+
+/** Print one turn, or the whole conversation. */
+function print(button) {
+  if (!log.childElementCount) return tell(text.nothingToPrint, true);
+  button.closest("article")?.classList.add("only");
+  window.print();
+}
+
+let unfolded = [];
+addEventListener("beforeprint", () => {
+  unfolded = [...log.querySelectorAll("details:not([open])")];
+  unfolded.forEach((each) => (each.open = true));
+});
+addEventListener("afterprint", () => {
+  unfolded.forEach((each) => (each.open = false));
+  $(".only")?.classList.remove("only");
+});
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -212,15 +401,35 @@ box.addEventListener("keydown", (event) => {
   ask(box.value);
 });
 
-document.addEventListener("click", ({ target }) => {
-  const button = target.closest("button");
-  if (!button) return;
-  const { say, revision } = button.dataset;
-  const act = button.dataset.do;
-  if (say !== undefined) ask(say || button.textContent);
-  else if (revision) showSource(button.dataset);
-  else if (act === "add") file.click();
-  else if (act === "paste") paste();
+/** Lead to the picker, with the question that waits for it ready to be asked again. */
+function seek(button) {
+  box.value ||= $("h2 span", button.closest("article")).textContent;
+  picker?.focus();
+  tell(text.picking, true);
+}
+
+const ACTS = { add: () => file.click(), pick: seek, paste, copy, print };
+
+document.addEventListener("click", (event) => {
+  const pressed = event.target.closest("button, a.cite");
+  if (!pressed) return;
+  const { say, revision, do: act } = pressed.dataset;
+  if (say !== undefined) ask(say || pressed.textContent);
+  else if (revision) show(pressed);
+  else if (act) ACTS[act](pressed);
+  else if (pressed.matches("a") && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
+    event.preventDefault();
+    show(pressed);
+  }
+});
+
+const halt = () => waiting?.abort("stop");
+stop.addEventListener("click", halt);
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || $("dialog[open]")) return;
+  if (waiting) halt();
+  else if (event.target.closest(".turn")) box.focus();
 });
 
 $("#start-over").addEventListener("click", async () => {
@@ -229,7 +438,7 @@ $("#start-over").addEventListener("click", async () => {
 $("#delete").addEventListener("click", erase);
 
 file.addEventListener("change", () => {
-  upload(file.files[0]);
+  add([...file.files]);
   file.value = ""; // so that the same file can be chosen again
 });
 
@@ -237,9 +446,10 @@ file.addEventListener("change", () => {
 function pick(practice) {
   if (!picker) return;
   picker.value = practice;
-  const { paidBy = "", sample } = picker.selectedOptions[0].dataset;
-  $("#paid-by").textContent = paidBy;
-  $("#paid-by").hidden = !paidBy;
+  const { paidBy: said = paidBy.dataset.default, sample } = picker.selectedOptions[0].dataset;
+  const end = said.indexOf(". ") + 1 || said.length;
+  $("strong", paidBy).textContent = said.slice(0, end);
+  $("span", paidBy).textContent = said.slice(end).trim();
   $("#sample").hidden = sample === undefined;
 }
 
@@ -258,5 +468,8 @@ addEventListener("drop", (event) => {
   if (!holdsFile(event)) return;
   event.preventDefault();
   document.body.classList.remove("dropping");
-  upload(event.dataTransfer.files[0]);
+  add([...event.dataTransfer.files]);
+});
+addEventListener("paste", (event) => {
+  if (event.clipboardData?.files.length) add([...event.clipboardData.files]);
 });
