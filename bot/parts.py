@@ -105,7 +105,7 @@ class Parts:
     search: Search
     understand: Understanding
     explainers: Explainers
-    resembles_danger: Callable[[str], Alarm | None]
+    second_opinion: Callable[[str, Alarm | None], Alarm | None]  # on a message and the alarm that rules saw in it
     embedding: Embedding | None
     reader: str  # the version of the reader of agreements
 
@@ -114,13 +114,16 @@ class Parts:
 class Subject:
     """What a question is about: agreements, and the practice whose they are where it is one.
 
-    `stranger` is the name of a practice that is asked about and whose agreement is not here.
+    `stranger` is the name of a practice that is asked about and whose agreement is not here; `ages` are those of the
+    household, as far as they were told; `mentioned` are all agreements that the message names.
     """
 
     agreements: tuple[Revision, ...]
     practice: Practice | None
     explainers: tuple[Revision, ...]
     stranger: str | None = None
+    ages: tuple[int, ...] = ()
+    mentioned: tuple[Revision, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,12 @@ class Told:
 
     now: Situation
     situation: Situation
+
+    @property
+    def ages(self) -> tuple[int, ...]:
+        """The ages of the household that are known, in years."""
+        ages = (fact.value for fact in self.situation.facts if fact.field.endswith(".age"))
+        return tuple(age for age in ages if isinstance(age, int))
 
 
 @dataclass(frozen=True)

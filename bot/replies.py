@@ -8,7 +8,7 @@ from bot.answering import composing
 from bot.answering.composing import Agreement, Draft
 from bot.answering.languages import language_of
 from bot.answering.sums import COPAY, FEE, PREMIUM, sums
-from bot.answering.understanding import Reading
+from bot.answering.understanding import NAMED, Reading
 from bot.contracts import termsheet
 from bot.explaining import beside, chosen, explained, settled_by, shown
 from bot.parts import Heard, Parts, Question, Subject
@@ -59,6 +59,10 @@ COMMON = frozenset(
 )
 FIGURES = frozenset([FEE, PREMIUM, COPAY])  # what a person may tell that is worth adding up at once
 COUNTING = frozenset(["worth_it", "compare"])  # topics that figures told before are added up for
+# Spoken to as if this were the practice.
+ADDRESSED = re.compile(
+    r"\b(?:are|do|can|could|will) you\b(?! (?:tell|explain|help|say|show|think))|\byour (?:practice|office|clinic|doctors?|providers?|patients)\b"
+)
 Reply = Callable[[Sequence[str], Reading, Subject, Parts], Draft]
 
 
@@ -77,7 +81,7 @@ def answered(question: Question, heard: Heard, parts: Parts) -> Draft:
 
 def with_sums(draft: Draft, question: Question, heard: Heard, parts: Parts) -> Draft:
     """Put what the person's own figures come to first, where they gave some now or ask what it is worth."""
-    topics, now = heard.reading.topics, {fact.field for fact in heard.told.now.facts}
+    topics, now = heard.reading.topics, {fact.field for fact in (*heard.told.now.facts, *heard.told.now.asked_about)}
     if not (now & FIGURES or COUNTING & set(topics)):
         return draft
     own = sums(heard.told.situation, "hsa_tax" in topics, parts.library.figures, question.on, parts.library.strings)
@@ -134,7 +138,9 @@ def answered_one(reading: Reading, subject: Subject, parts: Parts) -> Draft:
 def ranked(reading: Reading, parts: Parts) -> list[str]:
     """Return the topics of a question: first what has to be declined; small talk only where it is all."""
     fixed = [topic for topic in reading.topics if parts.library.topics[topic].answer == "say"]
-    declined = [topic for topic in fixed if parts.library.topics[topic].outcome == "declined"]
+    first, known = reading.topics[:1], parts.library.topics
+    clear = [topic for topic in fixed if topic in first or reading.scores[topic] >= NAMED]
+    declined = [topic for topic in clear if known[topic].outcome == "declined"]
     rest = [topic for topic in reading.topics if topic not in fixed]
     return [*declined, *rest] or fixed
 
@@ -143,7 +149,7 @@ def terms(topics: Sequence[str], reading: Reading, subject: Subject, parts: Part
     """Answer what is asked about terms; with no agreement in question say what holds in general, and ask which."""
     if not subject.agreements:
         return in_general(topics, reading, subject, parts)
-    draft = composing.terms(topics, agreements(subject, parts, topics), parts.library.strings)
+    draft = composing.terms(topics, agreements(subject, parts, topics), parts.library.strings, subject.ages)
     general = beside(reading, subject, parts, found=draft.outcome != "silent")
     return replace(draft, blocks=(*draft.blocks, *general))
 
@@ -153,8 +159,14 @@ def in_general(topics: Sequence[str], reading: Reading, subject: Subject, parts:
     strings = parts.library.strings
     fitting = chosen(reading, subject, parts)
     general = shown(fitting, reading, subject, parts)
-    settled = {settled_by(one, parts) for one in fitting[:1]} or {"agreement"}
-    if "agreement" in settled:
+    settled = {settled_by(one, parts) for one in fitting} or {"agreement"}
+    unanswered = [
+        topic
+        for topic in topics
+        if parts.library.topics[topic].answer == "term"
+        and not {one.document for one in fitting} & set(parts.library.kin[topic])
+    ]
+    if "agreement" in settled or unanswered or ADDRESSED.search(reading.text):
         return Draft((*general, composing.which_agreement(parts.library.practices, strings)), "clarify")
     if "figures" in settled:
         return Draft((*general, QuestionBack(text=strings.say("answers.which_figures"))), "answered")

@@ -9,6 +9,7 @@ from bot.errors import UnknownError
 from bot.parts import Parts, Question, Subject
 from bot.vocabulary import Practice, Revision
 
+SHORT = 4  # words of a message that says little by itself: "why?", "what does that mean"
 FILLER = (
     r"\b(?:and|or|but|so|then|ask|tell me|about|at|for|with|of|in|what|how|the|practice|same|question"
     r"|no|not|nope|wait|sorry|oops|actually|rather|instead|i|am|mean|meant|asking|asked|one|please)\b"
@@ -34,13 +35,15 @@ def in_context(reading: Reading, question: Question, parts: Parts) -> Reading:
     about = " ".join((reading.text, *(parts.library.topics[topic].about for topic in before)))
     if before and only_names(reading.text, parts.library.practices):
         return replace(reading, topics=before, text=about)
+    elliptic = ELLIPTIC.match(reading.text)
+    plans = tuple(topic for topic in reading.topics if parts.library.topics[topic].answer != "say")
+    if elliptic and plans and all(parts.library.topics[topic].leans for topic in plans):
+        return replace(reading, topics=tuple(dict.fromkeys((*before[:1], *plans))), text=about)
     clear = reading.topics and reading.scores[reading.topics[0]] >= NAMED
-    leans = (
-        ELLIPTIC.match(reading.text) or len(reading.text.split()) <= 4 or named(reading.text, parts.library.practices)
-    )
-    if clear or not before or not leans:
+    leans = elliptic or len(reading.text.split()) <= SHORT or named(reading.text, parts.library.practices)
+    if clear or plans or not before or not leans:
         return reading
-    return reading if reading.topics else replace(reading, topics=before, text=about)
+    return replace(reading, topics=before, text=about)
 
 
 def subject_of(question: Question, reading: Reading, parts: Parts) -> Subject:
@@ -59,15 +62,16 @@ def subject_of(question: Question, reading: Reading, parts: Parts) -> Subject:
         for kept in ("subject", "spoken")
     )
     mentioned = [by_practice[one.id] for one in named(reading.text, practices.values()) if one.id in by_practice]
+    asked_of = [one for one in mentioned if one.practice and named(last_part(reading.text), [practices[one.practice]])]
     before = question.conversation.memory.get("picked", question.conversation.practice)
     newly = question.practice if question.practice != before else None
     at_hand = [by_practice[picked]] if picked in by_practice else []
-    if "compare" in reading.topics and not len(mentioned) > 1:
-        chosen = [*mentioned, *spoken, *uploads, *at_hand]
+    fresh = [by_practice[newly]] if newly in by_practice else []
+    pointed = pointed_at(reading.text, spoken, remembered)
+    if "compare" in reading.topics and not pointed:
+        chosen = mentioned if len(mentioned) > 1 else [*mentioned, *spoken, *uploads, *at_hand]
     else:
-        fresh = [by_practice[newly]] if newly in by_practice else []
-        pointed = pointed_at(reading.text, spoken, remembered)
-        chosen = mentioned or fresh or pointed or remembered or list(uploads[:1]) or at_hand
+        chosen = asked_of or mentioned or fresh or pointed or remembered or list(uploads[:1]) or at_hand
     agreements = tuple(dict.fromkeys(chosen, None))
     owners = {one.practice for one in agreements if one.practice}
     owner = practices[owners.pop()] if len(owners) == 1 else practices.get(picked or "")
@@ -76,7 +80,13 @@ def subject_of(question: Question, reading: Reading, parts: Parts) -> Subject:
         owner,
         tuple(one for one in published if one.kind == "explainer"),
         None if mentioned else stranger(question.message, parts),
+        mentioned=tuple(mentioned),
     )
+
+
+def last_part(text: str) -> str:
+    """Return the last sentence of a message: of several practices that are named, the question is about those in it."""
+    return re.split(r"(?<=[.!?;])\s+", text.strip())[-1]
 
 
 def named(text: str, practices: Iterable[Practice]) -> list[Practice]:

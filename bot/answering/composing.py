@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.answering.languages import Language
-from bot.answering.sayings import say
+from bot.answering.rates import rates
+from bot.answering.sayings import fee_row, say
 from bot.catalogue import Catalogue
 from bot.documents.outline import sentences
 from bot.vocabulary import (
@@ -55,8 +56,8 @@ class Agreement:
     nearest: Mapping[str, Span] = field(default_factory=dict)
 
 
-def terms(asked: Sequence[str], agreements: Sequence[Agreement], strings: Catalogue) -> Draft:
-    """Answer a question about terms from each agreement in question, side by side."""
+def terms(asked: Sequence[str], agreements: Sequence[Agreement], strings: Catalogue, ages: Sequence[int] = ()) -> Draft:
+    """Answer a question about terms from each agreement in question, side by side; `ages` are those of the household."""
     blocks: list[Block] = []
     asks: list[str] = []
     nexts: list[str] = []
@@ -67,7 +68,7 @@ def terms(asked: Sequence[str], agreements: Sequence[Agreement], strings: Catalo
             term = agreement.terms[name]
             label = strings.say(f"terms.{name}.label")
             heading = " – ".join(part for part in (titled, label if len(asked) > 1 else "") if part)
-            blocks.append(statement(term, agreement, strings, heading))
+            blocks.append(statement(term, agreement, strings, heading, ages))
             states.append(term.state)
             (nexts if term.state == "stated" else asks).append(
                 strings.say(f"terms.{name}.{'next' if term.state == 'stated' else 'ask'}")
@@ -79,7 +80,9 @@ def terms(asked: Sequence[str], agreements: Sequence[Agreement], strings: Catalo
     return Draft(tuple(blocks), outcome)
 
 
-def statement(term: Term, agreement: Agreement, strings: Catalogue, heading: str = "") -> Paragraph:
+def statement(
+    term: Term, agreement: Agreement, strings: Catalogue, heading: str = "", ages: Sequence[int] = ()
+) -> Paragraph:
     """State one term, with its clause and what limits or contradicts it; where it is silent, the nearest words."""
     revision = agreement.revision
     if term.span is None:
@@ -87,12 +90,25 @@ def statement(term: Term, agreement: Agreement, strings: Catalogue, heading: str
         near = agreement.nearest.get(term.field)
         words = (Sentence(text=strings.say("answers.nearest"), quotes=(quoted(revision, near),)),) if near else ()
         return Paragraph(heading=heading, sentences=(silent, *words))
-    sentences = [Sentence(text=say(term, strings), quotes=(quoted(revision, term.span),))]
+    clause = (quoted(revision, term.span),)
+    sentences = [Sentence(text=text, quotes=clause) for text in (say(term, strings), *for_ages(term, ages, strings))]
     rest = term.also[: SHOWN - 1]
     if rest:
         key = "answers.qualified" if term.conditions else "answers.also"
         sentences.append(Sentence(text=strings.say(key), quotes=tuple(quoted(revision, span) for span in rest)))
     return Paragraph(heading=heading, sentences=tuple(sentences))
+
+
+def for_ages(term: Term, ages: Sequence[int], strings: Catalogue) -> list[str]:
+    """Say which of several fees are those of the ages that a person gave."""
+    if term.field != "fee" or term.state != "stated" or len(term.value) < 2:
+        return []
+    found = {age: rates(term.value, age) for age in dict.fromkeys(ages)}
+    return [
+        strings.say("answers.at_age", age=age, fees=" / ".join(fee_row(row, strings) for row in rows))
+        for age, rows in found.items()
+        if rows
+    ]
 
 
 def companions(asked: Sequence[str], agreement: Agreement, strings: Catalogue, asks: list[str]) -> list[Block]:

@@ -9,16 +9,18 @@ from bot.vocabulary import Term
 
 def fee(value: Any, strings: Catalogue) -> str:
     """Say membership fees: whom they are for, how much, how often."""
-    rows = [
-        strings.say(
-            "terms.fee.said.row_for" if row["who"] else "terms.fee.said.row",
-            amount=f"{row['amount']:,}" if isinstance(row["amount"], int) else f"{row['amount']:,.2f}",
-            period=row["period"],
-            who=row["who"],
-        )
-        for row in value
-    ]
+    rows = [fee_row(row, strings) for row in value]
     return strings.say(f"terms.fee.said.{'one' if len(rows) == 1 else 'several'}", fees="; ".join(rows))
+
+
+def fee_row(row: Mapping[str, Any], strings: Catalogue) -> str:
+    """Say one fee of a list."""
+    return strings.say(
+        "terms.fee.said.row_for" if row["who"] else "terms.fee.said.row",
+        amount=f"{row['amount']:,}" if isinstance(row["amount"], int) else f"{row['amount']:,.2f}",
+        period=row["period"],
+        who=row["who"],
+    )
 
 
 def duration(value: Any, strings: Catalogue) -> str:

@@ -38,34 +38,43 @@ class Yearly:
 
 
 def sums(situation: Situation, hsa: bool, figures: Figures, on: date, strings: Catalogue) -> Paragraph | None:
-    """Return what the figures come to, None where there are none to add; `hsa`: an HSA is what is asked about."""
-    facts = {fact.field: fact for fact in situation.facts}
-    said = [*costs(facts, strings), *(limits(facts, figures, on, strings) if hsa else ())]
-    if not said:
+    """Return what the figures come to, None where there are none to add; `hsa`: an HSA is what is asked about.
+
+    A fee that is only supposed is added up as well: "what is $97 a month in a year?".
+    """
+    several = {fact.field for fact in situation.unclear}  # two prices: which one goes with which is not for us to say
+    told = (*situation.asked_about, *situation.facts)
+    facts = {fact.field: fact for fact in told if fact.field not in several}
+    said = [*costs(facts, not situation.unclear, strings), *(limits(facts, figures, on, strings) if hsa else ())]
+    if not any(computed for _, computed in said):
         return None
-    sentences = (*said, strings.say("answers.sums.check"))
+    texts = (*(text for text, _ in said), strings.say("answers.sums.check"))
     return Paragraph(
-        heading=strings.say("answers.sums.heading"), sentences=tuple(Sentence(text=text) for text in sentences)
+        heading=strings.say("answers.sums.heading"), sentences=tuple(Sentence(text=text) for text in texts)
     )
 
 
-def costs(facts: Mapping[str, Fact], strings: Catalogue) -> Iterator[str]:
-    """Say what fee, insurance and visits come to in a year, and the first two together."""
+def costs(facts: Mapping[str, Fact], plain: bool, strings: Catalogue) -> Iterator[tuple[str, bool]]:
+    """Say what fee, insurance and visits come to in a year, and whether it took any adding; `plain`: all was clear."""
     fee, premium = (yearly(facts[field]) if field in facts else None for field in (FEE, PREMIUM))
     for name, sum_ in (("fee", fee), ("premium", premium)):
         if sum_:
-            yield strings.say(f"answers.sums.{name}", sum=sum_, workings=sum_.workings)
-    if fee and premium:
-        yield strings.say("answers.sums.together", sum=fee + premium)
+            yield strings.say(f"answers.sums.{name}", sum=sum_, workings=sum_.workings), bool(sum_.workings)
+    if fee and premium and plain:
+        yield strings.say("answers.sums.together", sum=fee + premium), True
     visits, copay = facts.get(VISITS), facts.get(COPAY)
     if visits and copay and isinstance(visits.value, int) and not isinstance(copay.value, str):
-        paid = dollars(visits.value * copay.value)
-        yield strings.say("answers.sums.visits", n=visits.value, copay=dollars(copay.value), sum=paid)
+        paid = visits.value * copay.value
+        said = {"n": visits.value, "copay": dollars(copay.value), "sum": dollars(paid)}
+        yield strings.say("answers.sums.visits", **said), True
+        if fee and fee.low == fee.high:
+            more = "more" if fee.low >= paid else "less"
+            yield strings.say(f"answers.sums.{more}", sum=dollars(abs(fee.low - paid))), True
     if fee and "retainers.each" in facts:
-        yield strings.say("answers.sums.each")
+        yield strings.say("answers.sums.each"), False
 
 
-def limits(facts: Mapping[str, Fact], figures: Figures, on: date, strings: Catalogue) -> Iterator[str]:
+def limits(facts: Mapping[str, Fact], figures: Figures, on: date, strings: Catalogue) -> Iterator[tuple[str, bool]]:
     """Hold a stated fee against the monthly limit for a health savings account."""
     fee = facts.get(FEE)
     if fee is None or isinstance(fee.value, str):
@@ -73,9 +82,8 @@ def limits(facts: Mapping[str, Fact], figures: Figures, on: date, strings: Catal
     one, several = (figures.on(CAPS[many], on).amount for many in (False, True))
     monthly = fee.high or fee.value
     place = "within" if monthly <= one else "between" if monthly <= several else "above"
-    yield strings.say(
-        f"answers.sums.hsa_{place}", fee=dollars(monthly), one=dollars(one), several=dollars(several), year=on.year
-    )
+    said = {"fee": dollars(monthly), "one": dollars(one), "several": dollars(several), "year": on.year}
+    yield strings.say(f"answers.sums.hsa_{place}", **said), True
 
 
 def yearly(fact: Fact) -> Yearly | None:

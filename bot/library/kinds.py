@@ -43,7 +43,7 @@ class Topic(Frozen):
 
     `explainers` are those that may answer it in general. `say` answers with the fixed sentences of strings/, with
     this `outcome`, and goes on with the first of these explainers, or as `then` says. `medical`: in an emergency it
-    is part of the emergency, not a question about a plan.
+    is part of the emergency, not a question about a plan. `leans`: "and for …?" asks again what was asked before.
     """
 
     about: str
@@ -52,6 +52,7 @@ class Topic(Frozen):
     then: Literal["search", "explain"] | None = None
     explainers: tuple[str, ...] = ()
     medical: bool = False
+    leans: bool = False
     cues: tuple[str, ...] = ()
     examples: Annotated[tuple[str, ...], Field(min_length=1)]
 

@@ -38,7 +38,7 @@ def situation_of(message: str, wordings: SituationWordings, on: date) -> Situati
         mood, fact = utterance.mood(finding), utterance.fact(finding)
         if mood in {"asked", "supposed"}:
             asked.append(fact)
-        elif mood == "said" and fact.field and finding.sound:
+        elif mood == "said" and fact.field and finding.sound and facts.get(fact.field, fact).value == fact.value:
             facts.setdefault(fact.field, fact)
         elif mood == "said":
             unclear.append(fact)
