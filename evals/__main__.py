@@ -1,4 +1,4 @@
-"""Run evaluations: `python -m evals understanding`, `... situations`, `... safety`, `... questions [FOLDER]`.
+"""Run evaluations: `python -m evals SUITE`, or `... questions [FOLDER]`.
 
 FOLDER holds agreements and labels.json, as evals/cases/agreements does.
 """
@@ -8,17 +8,32 @@ import json
 import logging
 import sys
 import tempfile
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from bot.bootstrap import Plainterms, build
 from bot.settings import Settings
-from evals import questions, safety, situations, understanding
+from evals import explaining, questions, readability, safety, situations, understanding
+
+Run = Callable[[Plainterms, argparse.Namespace], Iterable[Any]]
+SUITES: Mapping[str, tuple[Run, Callable[[list[Any]], str]]] = {
+    "understanding": (lambda program, args: understanding.run(program, args.split), understanding.table),
+    "situations": (lambda program, args: situations.run(program.library.situation, args.split), situations.table),
+    "explaining": (lambda program, _: explaining.run(program), explaining.table),
+    "readability": (lambda program, _: readability.run(program.settings.knowledge), readability.table),
+    "safety": (lambda program, args: safety.run(program, args.split), safety.table),
+    "questions": (
+        lambda program, args: questions.run(program, args.folder, questions.wordings(args.split, args.wordings)),
+        questions.table,
+    ),
+}
 
 
 def main() -> int:
     """Run one suite in a scratch folder and print its table, or JSON."""
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
-    parser.add_argument("suite", choices=("understanding", "situations", "safety", "questions"))
+    parser.add_argument("suite", choices=SUITES)
     parser.add_argument("folder", nargs="?", type=Path, default=questions.CASES / "agreements")
     parser.add_argument("--split", choices=("dev", "test"), help="wordings of one half only")
     parser.add_argument("--wordings", type=int, default=4, help="how many wordings a field (questions)")
@@ -41,24 +56,14 @@ def main() -> int:
 
 def print_verdicts(program: Plainterms, args: argparse.Namespace) -> None:
     """Judge, and print the outcome."""
-    if args.suite == "understanding":
-        read = list(understanding.run(program, args.split))
-        text, rows = understanding.table(read), [vars(one) for one in read]
-    elif args.suite == "situations":
-        judged = list(situations.run(program.library.situation, args.split))
-        text, rows = situations.table(judged), [vars(one) for one in judged]
-    elif args.suite == "safety":
-        screened = list(safety.run(program, args.split))
-        text, rows = safety.table(screened), [vars(one) for one in screened]
-    else:
-        asked = {field: texts[: args.wordings] for field, texts in questions.wordings(args.split).items()}
-        answered = list(questions.run(program, args.folder, asked))
-        text, rows = questions.table(answered), [vars(one) for one in answered]
+    run, table = SUITES[args.suite]
+    verdicts = list(run(program, args))
+    rows = [vars(one) for one in verdicts]
     if args.misses:
         for row in rows:
             if not row["right"]:
                 print(json.dumps(row, ensure_ascii=False), file=sys.stderr)
-    print(json.dumps(rows, ensure_ascii=False) if args.json else text)
+    print(json.dumps(rows, ensure_ascii=False) if args.json else table(verdicts))
 
 
 if __name__ == "__main__":

@@ -40,15 +40,15 @@ class Verdict:
     explanation: str
 
 
-def wordings(split: str | None = None) -> Mapping[str, list[str]]:
-    """Return the questions about one field each, by field; those of one split, or all."""
+def wordings(split: str | None = None, most: int | None = None) -> Mapping[str, list[str]]:
+    """Return the questions about one field each, by field; those of one split, or all, at most so many a field."""
     found: dict[str, list[str]] = defaultdict(list)
     for line in (CASES / "wordings.jsonl").read_text("utf-8").splitlines():
         case = json.loads(line)
         fields = case["target"]["fields"]
         if len(fields) == 1 and isinstance(case["input"], str) and split in {None, case["metadata"]["split"]}:
             found[fields[0]].append(case["input"])
-    return found
+    return {field: texts[:most] for field, texts in found.items()}
 
 
 def run(program: Plainterms, folder: Path, questions: Mapping[str, Sequence[str]]) -> Iterator[Verdict]:

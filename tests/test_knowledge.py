@@ -22,6 +22,7 @@ from bot.replies import ANSWERS, USUAL
 from bot.retrieval.index import Original
 from bot.retrieval.passages import passages
 from bot.vocabulary import Document, Revision, Term
+from evals import readability
 
 ROOT = Path(__file__).parent.parent
 FIELDS = [field.name for field in termsheet.FIELDS]
@@ -286,3 +287,21 @@ def test_the_rules_of_the_emergency_screen_are_sound(library: Library) -> None:
     kinds = [screen(text, library.safety) for text in ("I have crushing chest pain", "How much is it a month?")]
 
     assert ["medical", None] == [alarm and alarm.kind for alarm in kinds]
+
+
+def test_every_paragraph_of_an_explainer_reads_at_grade_eight_or_lower() -> None:
+    """Half of American adults read at about grade eight or below."""
+    hard = [f"{one.question}: {one.hardest}" for one in readability.run(KNOWLEDGE) if not one.right]
+
+    assert hard == []
+
+
+def test_an_explainer_has_200_to_500_words() -> None:
+    """Short enough to be read, long enough to say both sides."""
+    words = {
+        path.stem: len(" ".join(readability.body(path.read_text("utf-8"))).split())
+        for path in (KNOWLEDGE / "explainers").glob("*.md")
+    }
+
+    assert len(words) >= 40
+    assert {name: count for name, count in words.items() if not 200 <= count <= 500} == {}
