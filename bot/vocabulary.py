@@ -152,8 +152,19 @@ class Practice(Frozen):
 # Answers
 
 
+class Reference(Frozen):
+    """A source that an explainer rests on; `href` where it has a lasting address."""
+
+    title: str
+    publisher: str
+    href: str | None = None
+
+
 class Citation(Frozen):
-    """The exact words behind a statement: `quote` stands at `[start, end)` of the revision."""
+    """The exact words behind a statement: `quote` stands at `[start, end)` of the revision.
+
+    `rests_on` names the sources of an explainer; an agreement is its own.
+    """
 
     id: int
     document: str
@@ -164,6 +175,7 @@ class Citation(Frozen):
     start: int
     end: int
     quote: str
+    rests_on: tuple[Reference, ...] = ()
 
 
 class Sentence(Frozen):

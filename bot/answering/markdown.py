@@ -63,9 +63,12 @@ def listed(contacts: Sequence[Contact]) -> str:
 
 
 def source(citation: Citation, strings: Catalogue) -> str:
-    """Write where a quote stands."""
-    place = [citation.title, citation.section, strings.say("answers.page", number=citation.page)]
-    return f"[{citation.id}] " + ", ".join(part for part in place if part)
+    """Write where a quote stands; of an explainer, what it rests on."""
+    page = () if citation.rests_on else (strings.say("answers.page", number=citation.page),)
+    place = ", ".join(part for part in (citation.title, citation.section, *page) if part)
+    publishers = dict.fromkeys(one.publisher for one in citation.rests_on)
+    rests = f" {strings.say('answers.rests_on', sources='; '.join(publishers))}" if publishers else ""
+    return f"[{citation.id}] {place}.{rests}" if rests else f"[{citation.id}] {place}"
 
 
 BLOCKS: Mapping[str, Callable[[Any, Mapping[int, Citation]], str]] = {

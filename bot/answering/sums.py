@@ -9,6 +9,7 @@ from datetime import date
 
 from bot.answering.situation import Fact, Situation
 from bot.catalogue import Catalogue
+from bot.errors import UnknownError
 from bot.figures import Figures
 from bot.vocabulary import Paragraph, Sentence
 
@@ -79,7 +80,11 @@ def limits(facts: Mapping[str, Fact], figures: Figures, on: date, strings: Catal
     fee = facts.get(FEE)
     if fee is None or isinstance(fee.value, str):
         return
-    one, several = (figures.on(CAPS[many], on).amount for many in (False, True))
+    try:
+        one, several = (figures.on(CAPS[many], on).amount for many in (False, True))
+    except UnknownError:
+        yield strings.say("answers.sums.hsa_unknown", year=on.year), True
+        return
     monthly = fee.high or fee.value
     place = "within" if monthly <= one else "between" if monthly <= several else "above"
     said = {"fee": dollars(monthly), "one": dollars(one), "several": dollars(several), "year": on.year}

@@ -22,7 +22,7 @@ from bot.library.originals import explainer_of, open_practices, practice_of
 from bot.library.staleness import Stale, expired_figures, expired_plans, unreviewed
 from bot.provenance import Source
 from bot.retrieval.index import Original
-from bot.vocabulary import Practice
+from bot.vocabulary import Practice, Reference
 
 __all__ = ["Library", "Stale", "Topic", "checked", "open_library", "open_practices", "open_strings", "read"]
 
@@ -57,6 +57,12 @@ class Library:
     def asks(self) -> dict[str, tuple[str, ...]]:
         """Ways in which people ask for each explainer, by document."""
         return {document: (head.title, *head.asks) for document, head in self.explainers.items()}
+
+    def rests_on(self, document: str) -> tuple[Reference, ...]:
+        """Return the sources of an explainer; () for any other document."""
+        keys = self.explainers[document].sources if document in self.explainers else ()
+        sources = (self.sources[key] for key in keys)
+        return tuple(Reference(title=one.title, publisher=one.publisher, href=one.href) for one in sources)
 
     def stale(self, on: date) -> tuple[Stale, ...]:
         """List what is past its review or out of date on a day, what has been so for longest first."""

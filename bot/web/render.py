@@ -250,11 +250,9 @@ def _is_said(citation: Citation, answer: Answer) -> bool:
     """Whether an answer says the very words that it cites."""
     words = " ".join(citation.quote.split())
     return any(
-        words in sentence.text
+        words in " ".join(sentence.text for sentence in block.sentences if citation.id in sentence.citations)
         for block in answer.blocks
         if block.kind == "paragraph"
-        for sentence in block.sentences
-        if citation.id in sentence.citations
     )
 
 

@@ -34,7 +34,7 @@ def test_a_link_can_pick_the_practice_and_the_page_says_who_pays(page: Page, ser
     page.goto(f"{server.url}/?practice=nowhere")
 
     assert page.input_value("#practice") == ""
-    expect(page.locator("#paid-by")).to_contain_text("The practices listed here pay for this chat.")
+    expect(page.locator("#paid-by")).to_contain_text("Pick a practice to see who pays for its chat.")
 
 
 def test_without_scripts_the_page_says_so_and_names_the_emergency_numbers(chromium: Browser, server: Server) -> None:

@@ -162,7 +162,7 @@ def test_the_page_says_who_pays_and_that_a_practice_is_a_sample() -> None:
     assert '<p id="sample">' in page
     assert option in page.partition("<optgroup")[2]
     assert '<option value="real">Real &amp; Co</option>' in page.partition("<optgroup")[0]
-    assert "<strong>The practices listed here pay for this chat.</strong>" in chat()
+    assert "<strong>Pick a practice to see who pays for its chat.</strong>" in chat()
     assert "<strong>No practice and no insurer pays for this chat.</strong>" in chat(practices=[])
     assert '<p id="sample" hidden>' in chat(practice="real")
 
