@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import PurePath
 
-from bot.answering.explainers import learn_explainers
+from bot.answering.explainers import Explainers, learn_explainers
 from bot.answering.resemblance import learn_dangers
 from bot.answering.understanding import learn
 from bot.contracts import termsheet
@@ -82,6 +82,9 @@ class Plainterms:
 
         What cannot be opened is said in `state` and in the log, and search goes on by keyword.
         """
+        ordinary = [example for topic in self.library.topics.values() for example in topic.examples]
+        by_letters = learn_dangers(self.library.dangers, ordinary, None, None)
+        self.parts = replace(self.parts, second_opinion=by_letters)
         try:
             embedding = open_embeddings(self.settings.embeddings)
             if embedding is None:
@@ -89,7 +92,6 @@ class Plainterms:
                 return 0
             texts = [revision.content.text for revision in self.records.published()]
             understand = learn(self.library.topics, texts, embedding, self.settings.cache)
-            ordinary = [example for topic in self.library.topics.values() for example in topic.examples]
             explainers = learn_explainers(self.library.asks, aside(self.library), embedding, self.settings.cache)
             dangers = learn_dangers(self.library.dangers, ordinary, embedding, self.settings.cache)
             self.state["embeddings"] = "ok"
@@ -99,7 +101,7 @@ class Plainterms:
                 self.parts,
                 understand=understand,
                 explainers=explainers,
-                resembles_danger=dangers,
+                second_opinion=dangers,
                 search=search,
                 embedding=embedding,
             )
@@ -169,8 +171,8 @@ def build(settings: Settings) -> Plainterms:
         records=records,
         search=Search(records, None, None, "", settings.dense_weight),
         understand=learn(library.topics, texts, None),
-        explainers=learn_explainers(library.asks, aside(library), None),
-        resembles_danger=lambda _: None,
+        explainers=Explainers(),
+        second_opinion=lambda _, seen: seen,
         embedding=None,
         reader=termsheet.version(),
     )

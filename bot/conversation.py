@@ -6,11 +6,13 @@ from search (`replies`); each statement is checked against the stored text that 
 the turn is kept, redacted, for as long as was agreed.
 """
 
+from dataclasses import replace
+
 from bot.answering.citing import cite
 from bot.answering.composing import Draft
 from bot.answering.markdown import markdown
 from bot.answering.redaction import redact
-from bot.answering.safety import Alarm, emergency_notice, screen
+from bot.answering.safety import Alarm, calm_notice, emergency_notice, screen
 from bot.answering.situation import Situation, as_situation, merged, situation_of
 from bot.answering.understanding import NAMED, Reading
 from bot.parts import Heard, Parts, Question, Told
@@ -26,11 +28,11 @@ def reply(question: Question, parts: Parts) -> Answer:
 
     Raises UnknownError if the conversation, or a practice that was picked, is not there.
     """
-    alarm = screen(question.message, parts.library.safety) or parts.resembles_danger(question.message)
+    alarm = parts.second_opinion(question.message, screen(question.message, parts.library.safety))
     heard = listen(question, parts)
     draft = with_sums(answered(question, heard, parts), question, heard, parts)
     if alarm:
-        draft = emergency_first(alarm, heard.reading, draft, parts)
+        draft = emergency_first(alarm, heard.reading, draft, parts) if alarm.sure else calmly(alarm, draft, parts)
     answer = checked(draft, question, heard, parts)
     keep(question, heard, answer, parts)
     return answer
@@ -39,7 +41,8 @@ def reply(question: Question, parts: Parts) -> Answer:
 def listen(question: Question, parts: Parts) -> Heard:
     """Understand a message: what it asks, which agreements it is about, what it tells of the person."""
     reading = in_context(parts.understand(readable(question, parts)), question, parts)
-    return Heard(reading, subject_of(question, reading, parts), told_in(question, parts))
+    told = told_in(question, parts)
+    return Heard(reading, replace(subject_of(question, reading, parts), ages=told.ages), told)
 
 
 def readable(question: Question, parts: Parts) -> str:
@@ -66,20 +69,30 @@ def emergency_first(alarm: Alarm, reading: Reading, draft: Draft, parts: Parts) 
     return Draft((notice, *rest), "emergency", draft.follow_ups if asked else ())
 
 
+def calmly(alarm: Alarm, draft: Draft, parts: Parts) -> Draft:
+    """Put above an answer whom to reach if somebody is in danger, where that is possible and not sure."""
+    say = parts.library.strings.say
+    notice = calm_notice(alarm, parts.library.notices, say("safety.perhaps.heading"), say("safety.perhaps.text"))
+    return replace(draft, blocks=(notice, *draft.blocks))
+
+
 def checked(draft: Draft, question: Question, heard: Heard, parts: Parts) -> Answer:
     """Check every quote against the stored text and number it; what has no exact source is not said."""
     sources = {(one.document, one.id): one for one in (*heard.subject.agreements, *heard.subject.explainers)}
     mode = parts.search.mode(heard.subject.explainers)
     blocks = (*draft.blocks, *(keyword_notice(parts) if mode == "keyword" and draft.outcome != "emergency" else ()))
     cited = cite(blocks, lambda document, revision: sources.get((document, revision)))
+    citations = tuple(
+        one.model_copy(update={"rests_on": parts.library.rests_on(one.document)}) for one in cited.citations
+    )
     return Answer(
         conversation_id=question.conversation.id,
         secret=question.conversation.secret,
         turn=parts.records.next_turn(question.conversation.id),
         outcome=draft.outcome,
-        text=markdown(cited.blocks, cited.citations, parts.library.strings),
+        text=markdown(cited.blocks, citations, parts.library.strings),
         blocks=cited.blocks,
-        citations=cited.citations,
+        citations=citations,
         situation=as_situation(heard.told.situation),
         follow_ups=draft.follow_ups,
         as_of=question.on,
@@ -97,10 +110,11 @@ def keep(question: Question, heard: Heard, answer: Answer, parts: Parts) -> None
     parts.records.put_turn(redact(question.message), answer)
     before = question.conversation.memory
     documents = [one.document for one in heard.subject.agreements]
+    mentioned = [one.document for one in heard.subject.mentioned]
     plans = [topic for topic in heard.reading.topics if parts.library.topics[topic].answer != "say"]
     memory = {
         "subject": documents,
-        "spoken": list(dict.fromkeys((*before.get("spoken", ()), *documents)))[-REMEMBERED:],
+        "spoken": list(dict.fromkeys((*before.get("spoken", ()), *mentioned, *documents)))[-REMEMBERED:],
         "topics": plans or list(before.get("topics", ())),
         "situation": Situation(facts=heard.told.situation.facts).model_dump(mode="json"),
         "picked": question.practice or before.get("picked", question.conversation.practice),

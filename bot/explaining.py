@@ -44,9 +44,9 @@ def chosen(reading: Reading, subject: Subject, parts: Parts, clear: float | None
     asked = parts.explainers(reading.text)
     if reading.within:
         whole = parts.explainers(reading.within)
-        asked = {name: score + WHOLE * whole[name] for name, score in asked.items()}
+        asked = {name: asked[name] + WHOLE * whole[name] for name in parts.library.explainers}
     words: dict[str, float] = {}
-    for hit in parts.search(reading.text, subject.explainers, len(asked) * SECTIONS).hits:
+    for hit in parts.search(reading.text, subject.explainers, len(subject.explainers) * SECTIONS).hits:
         words[hit.revision.document] = max(hit.keyword, words.get(hit.revision.document, 0))
     kin: dict[str, float] = {}
     for topic, documents in parts.library.kin.items():

@@ -8,7 +8,7 @@ from bot.answering import composing
 from bot.answering.composing import Agreement, Draft
 from bot.answering.languages import language_of
 from bot.answering.sums import COPAY, FEE, PREMIUM, sums
-from bot.answering.understanding import NAMED, Reading
+from bot.answering.understanding import Reading
 from bot.contracts import termsheet
 from bot.explaining import beside, chosen, explained, settled_by, shown
 from bot.parts import Heard, Parts, Question, Subject
@@ -137,10 +137,13 @@ def answered_one(reading: Reading, subject: Subject, parts: Parts) -> Draft:
 
 def ranked(reading: Reading, parts: Parts) -> list[str]:
     """Return the topics of a question: first what has to be declined; small talk only where it is all."""
-    fixed = [topic for topic in reading.topics if parts.library.topics[topic].answer == "say"]
-    first, known = reading.topics[:1], parts.library.topics
-    clear = [topic for topic in fixed if topic in first or reading.scores[topic] >= NAMED]
-    declined = [topic for topic in clear if known[topic].outcome == "declined"]
+    known = parts.library.topics
+    fixed = [topic for topic in reading.topics if known[topic].answer == "say"]
+    declined = [
+        topic for topic in fixed if known[topic].outcome == "declined" and reading.scores[topic] >= BEYOND_DOUBT
+    ]
+    if fixed and fixed[0] == reading.topics[0] and known[fixed[0]].outcome == "declined":
+        return fixed[:1]
     rest = [topic for topic in reading.topics if topic not in fixed]
     return [*declined, *rest] or fixed
 
@@ -166,8 +169,10 @@ def in_general(topics: Sequence[str], reading: Reading, subject: Subject, parts:
         if parts.library.topics[topic].answer == "term"
         and not {one.document for one in fitting} & set(parts.library.kin[topic])
     ]
-    if "agreement" in settled or unanswered or ADDRESSED.search(reading.text):
-        return Draft((*general, composing.which_agreement(parts.library.practices, strings)), "clarify")
+    addressed = ADDRESSED.search(reading.text) is not None
+    if "agreement" in settled or unanswered or addressed:
+        back = composing.which_agreement(parts.library.practices, strings, yours=addressed)
+        return Draft((*general, back), "clarify")
     if "figures" in settled:
         return Draft((*general, QuestionBack(text=strings.say("answers.which_figures"))), "answered")
     return Draft(tuple(general), "answered")
@@ -229,13 +234,18 @@ def person(topics: Sequence[str], reading: Reading, subject: Subject, parts: Par
 
 def say(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts) -> Draft:
     """Answer with the fixed sentences of a topic, and go on as the topic asks."""
-    topic = parts.library.topics[topics[0]]
-    draft = composing.fixed(topics[0], topic.outcome, parts.library.strings)
+    topic, strings = parts.library.topics[topics[0]], parts.library.strings
+    paid_by = subject.practice.paid_by if subject.practice else strings.say("answers.paid_by_whom")
+    draft = composing.fixed(topics[0], topic.outcome, strings, paid_by=paid_by)
     named = [one for one in subject.explainers if one.document in parts.library.kin[topics[0]][:1]]
-    if named:
-        return replace(draft, blocks=(*draft.blocks, *shown(named, reading, subject, parts)))
-    then = THEN[topic.then](topics, reading, subject, parts) if topic.then else Draft((), "declined")
-    return draft if then.outcome == "declined" else replace(draft, blocks=(*draft.blocks, *then.blocks))
+    then = [THEN[name](topics, reading, subject, parts) for name in topic.then]
+    blocks = [block for one in then if one.outcome != "declined" for block in one.blocks]
+    return replace(draft, blocks=(*draft.blocks, *shown(named, reading, subject, parts), *blocks))
+
+
+def reach(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts) -> Draft:
+    """Show how to reach somebody where it is known at which practice."""
+    return composing.person(subject.practice, parts.library.strings) if subject.practice else Draft((), "clarify")
 
 
 ANSWERS: Mapping[str, Reply] = {
@@ -246,7 +256,7 @@ ANSWERS: Mapping[str, Reply] = {
     "person": person,
     "say": say,
 }
-THEN: Mapping[str, Reply] = {"explain": explain, "search": search}
+THEN: Mapping[str, Reply] = {"explain": explain, "search": search, "reach": reach}
 
 
 def agreements(subject: Subject, parts: Parts, asked: Sequence[str]) -> list[Agreement]:

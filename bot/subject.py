@@ -31,9 +31,10 @@ ELLIPTIC = re.compile(
 
 def in_context(reading: Reading, question: Question, parts: Parts) -> Reading:
     """Give a message that leans on the one before it ("and if I leave early?") the topics of that one."""
-    before = tuple(question.conversation.memory.get("topics", ()))
+    topics = tuple(question.conversation.memory.get("topics", ()))
+    before = tuple(topic for topic in topics if parts.library.topics[topic].answer != "compare") or topics
     about = " ".join((reading.text, *(parts.library.topics[topic].about for topic in before)))
-    if before and only_names(reading.text, parts.library.practices):
+    if before and (only_names(reading.text, parts.library.practices) or only_points(reading.text)):
         return replace(reading, topics=before, text=about)
     elliptic = ELLIPTIC.match(reading.text)
     plans = tuple(topic for topic in reading.topics if parts.library.topics[topic].answer != "say")
@@ -90,14 +91,15 @@ def last_part(text: str) -> str:
 
 
 def named(text: str, practices: Iterable[Practice]) -> list[Practice]:
-    """Return the practices that a text names, by name or by its first words."""
-    found = []
+    """Return the practices that a text names, by name or by its first words, in the order in which it does."""
+    found: dict[str, tuple[int, Practice]] = {}
     for practice in practices:
         words = re.sub(r"\(.*?\)", "", practice.name).lower().split()
-        handles = {" ".join(words), " ".join(words[:2]), *(word for word in words[:1] if len(word) >= 6)}
-        if any(re.search(rf"\b{re.escape(handle)}\b", text) for handle in handles):
-            found.append(practice)
-    return found
+        handles = (" ".join(words), " ".join(words[:2]), *(word for word in words[:1] if len(word) >= 6))
+        places = [match.start() for handle in handles if (match := re.search(rf"\b{re.escape(handle)}\b", text))]
+        if places:
+            found[practice.id] = (min(places), practice)
+    return [practice for _, practice in sorted(found.values(), key=lambda one: one[0])]
 
 
 def pointed_at(text: str, spoken: Sequence[Revision], last: Sequence[Revision]) -> list[Revision]:
@@ -113,8 +115,26 @@ def pointed_at(text: str, spoken: Sequence[Revision], last: Sequence[Revision]) 
 
 def stranger(message: str, parts: Parts) -> str | None:
     """Return the name of a practice that a message names and whose agreement is not here."""
-    found = (re.search(rf"\b{re.escape(name)}\b", message, re.IGNORECASE) for name in parts.library.networks)
-    return next((match[0] for match in found if match), None)
+    networks = parts.library.networks
+    listed = (re.search(rf"\b{re.escape(name)}\b", message, re.IGNORECASE) for name in networks.names)
+    found = next((match[0] for match in listed if match), None)
+    if found or titled(message):
+        return found
+    name = re.compile(rf"\b(?:[A-Z][\w'&-]* ){{1,4}}(?:{'|'.join(networks.endings)})\b")
+    looks = (match[0] for match in name.finditer(message))
+    return next((one for one in looks if not networks.common.issuperset(one.split())), None)
+
+
+def titled(message: str) -> bool:
+    """Whether a message is written like a title, so that its capitals say nothing."""
+    words = [word for word in message.split() if word[0].isalpha()]
+    return sum(word[0].isupper() for word in words) > len(words) / 2
+
+
+def only_points(text: str) -> bool:
+    """Whether a message only points at an agreement, as "and the other one?"."""
+    pointers = (THE_OTHER, BOTH, *PLACES)
+    return any(words.search(text) and not re.sub(FILLER, "", words.sub("", text)).strip(" .?!,") for words in pointers)
 
 
 def only_names(text: str, practices: Sequence[Practice]) -> bool:

@@ -6,7 +6,7 @@ without vectors the second reads alone. What is learnt from are the data of know
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -69,7 +69,7 @@ class Classifier:
         texts = [*(text for _, text in told), *(text.lower() for text in others)]
         labels = np.zeros((len(texts), len(examples)), dtype=np.float32)
         labels[np.arange(len(told)), [place for place, _ in told]] = 1
-        counts = np.array([letters(text) for text in texts])
+        counts = counted(texts)
         rarity = rarities(counts)
         return cls(
             names=tuple(examples),
@@ -81,7 +81,7 @@ class Classifier:
 
     def __call__(self, texts: Sequence[str]) -> Matrix:
         """Score some messages in lower case: a row a message, a column a label."""
-        scores = self.letters.score(weighed(np.array([letters(text) for text in texts]), self.rarity))
+        scores = self.letters.score(weighed(counted(texts), self.rarity))
         if self.meaning and self.embedding and (vectors := question_vectors(texts, self.embedding)) is not None:
             scores = (scores + self.meaning.score(vectors)) / np.float32(2)
         return scores
@@ -111,17 +111,30 @@ def rarities(counts: Matrix) -> Matrix:
     return np.asarray(np.log((1 + len(counts)) / (1 + (counts > 0).sum(axis=0))), dtype=np.float32)
 
 
+def counted(texts: Sequence[str]) -> Matrix:
+    """Return the letters of texts, a row each."""
+    rows = np.empty((len(texts), BUCKETS), dtype=np.float32)
+    for row, text in zip(rows, texts, strict=True):
+        row[:] = letters(text)
+    return rows
+
+
 def weighed(counts: Matrix, rarity: Matrix) -> Matrix:
-    """Return features weighed by how rare they are, each row of length 1."""
-    features = counts * rarity
-    norms = np.linalg.norm(features, axis=1, keepdims=True) + np.float32(1e-9)
-    return np.asarray(features / norms, dtype=np.float32)
+    """Weigh features, in their place, by how rare they are, and bring each row to length 1."""
+    counts *= rarity
+    counts /= np.linalg.norm(counts, axis=1, keepdims=True) + np.float32(1e-9)
+    return counts
 
 
 def example_vectors(words: Sequence[str], embedding: Embedding, cache: Path | None) -> Matrix:
     """Return the vectors of the examples, from the cache where it has them."""
-    name = getattr(embedding, "name", "embedding")
-    digest = hashlib.sha256("\n".join((str(name), *words)).encode()).hexdigest()[:24]
+    name = str(getattr(embedding, "name", "embedding"))
+    return kept(cache, name, words, lambda: np.array(embedding.embed_documents(list(words)), dtype=np.float32))
+
+
+def kept(cache: Path | None, name: str, words: Sequence[str], compute: Callable[[], Matrix]) -> Matrix:
+    """Return a row of numbers for each text, from the cache where it has them by this name, or computed."""
+    digest = hashlib.sha256("\n".join((name, *words)).encode()).hexdigest()[:24]
     file = cache / f"wordings-{digest}.npy" if cache else None
     if file and file.is_file():
         try:
@@ -130,11 +143,11 @@ def example_vectors(words: Sequence[str], embedding: Embedding, cache: Path | No
             known = np.zeros((0, 0), dtype=np.float32)  # half written or damaged: computed again below
         if len(known) == len(words):
             return known
-    vectors: Matrix = np.array(embedding.embed_documents(list(words)), dtype=np.float32)
+    rows = compute()
     if file:
         file.parent.mkdir(parents=True, exist_ok=True)
-        part = file.with_suffix(f".{id(vectors)}.part")
+        part = file.with_suffix(f".{id(rows)}.part")
         with part.open("wb") as out:
-            np.save(out, vectors)
+            np.save(out, rows)
         part.replace(file)
-    return vectors
+    return rows

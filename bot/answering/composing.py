@@ -169,11 +169,12 @@ def not_loaded(name: str, draft: Draft, strings: Catalogue) -> Draft:
     return Draft((said, *rest), "clarify")
 
 
-def which_agreement(practices: Sequence[Practice], strings: Catalogue) -> QuestionBack:
-    """Ask which agreement is meant; where they are many, the picker offers them."""
+def which_agreement(practices: Sequence[Practice], strings: Catalogue, *, yours: bool = False) -> QuestionBack:
+    """Ask which agreement is meant; where they are many, the picker offers them. `yours`: we are taken for the practice."""
     few = practices if len(practices) <= FEW else ()
     choices = tuple(strings.say("answers.choice", name=practice.name) for practice in few)
-    return QuestionBack(text=strings.say("answers.which_agreement"), choices=choices)
+    text = strings.say("answers.which_agreement_yours" if yours else "answers.which_agreement")
+    return QuestionBack(text=text, choices=choices)
 
 
 def person(practice: Practice | None, strings: Catalogue) -> Draft:
@@ -193,9 +194,10 @@ def person(practice: Practice | None, strings: Catalogue) -> Draft:
     return Draft((Handoff(text=text, contacts=contacts),), "clarify")
 
 
-def fixed(name: str, outcome: Outcome, strings: Catalogue) -> Draft:
+def fixed(name: str, outcome: Outcome, strings: Catalogue, paid_by: str = "") -> Draft:
     """Say the fixed answer of this name: what is so, and what can be done instead."""
-    says, then = (Sentence(text=strings.say(f"answers.fixed.{name}.{part}")) for part in ("says", "next"))
+    said = (strings.say(f"answers.fixed.{name}.{part}", paid_by=paid_by) for part in ("says", "next"))
+    says, then = (Sentence(text=text) for text in said)
     return Draft((Paragraph(sentences=(says, then)),), outcome)
 
 

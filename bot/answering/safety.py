@@ -26,15 +26,22 @@ ENDS_OF_SENTENCE = frozenset({SENTENCE, START, END})
 ERASED = "_"
 REACH_OF_PAST = 6
 REACH_OF_TENSE = 3
+STRETCH, OVERLAP = 4000, 400  # characters that are read at once, and that are read twice
 
 
 @dataclass(frozen=True)
 class Alarm:
-    """Somebody may be in danger: of which kind, what else fits, and the group of rules that saw it."""
+    """Somebody may be in danger: of which kind, what else fits, and the group of rules that saw it.
+
+    `hinted`: nothing more than hints were seen. `sure`: the emergency's notice comes first and takes the answer over. Otherwise a calm notice stands above the
+    answer, which stays what it is: whom it does not concern loses a glance.
+    """
 
     kind: Danger
     also: tuple[Danger, ...] = ()
     sign: str = ""
+    hinted: bool = False
+    sure: bool = True
 
 
 class LookAlikes(Frozen):
@@ -100,13 +107,23 @@ def screen(message: str, rules: SafetyRules) -> Alarm | None:
     It takes any text, whole messages of any length, and raises nothing if the rules are sound.
     """
     compiled = rules.compiled
-    reading = _Reading(compiled, compiled.spelling.read(message))
-    found: dict[str, str] = {}
-    for match in reading.alarming():
-        kind, _, sign = match.name.partition(".")
-        found.setdefault(kind, sign)
+    signs: dict[str, str] = {}
+    hints: dict[str, str] = {}
+    for stretch in stretches(message):
+        reading = _Reading(compiled, compiled.spelling.read(stretch))
+        for found, matches in ((signs, reading.signs()), (hints, reading.hints())):
+            for match in matches:
+                kind, _, group = match.name.partition(".")
+                found.setdefault(kind, group)
+    found = {**hints, **signs}
     kinds = [kind for kind in ORDER if kind in found]
-    return Alarm(kinds[0], tuple(kinds[1:]), found[kinds[0]]) if kinds else None
+    return Alarm(kinds[0], tuple(kinds[1:]), found[kinds[0]], hinted=not signs) if kinds else None
+
+
+def stretches(message: str) -> Iterator[str]:
+    """Yield a message, or, where it is long, pieces of it that overlap: so the time to read it grows no faster than it."""
+    for start in range(0, max(1, len(message) - OVERLAP), STRETCH - OVERLAP):
+        yield message[start : start + STRETCH]
 
 
 def emergency_notice(alarm: Alarm, texts: Mapping[Danger, NoticeText]) -> Notice:
@@ -114,6 +131,11 @@ def emergency_notice(alarm: Alarm, texts: Mapping[Danger, NoticeText]) -> Notice
     text = texts[alarm.kind]
     contacts = dict.fromkeys(contact for kind in (alarm.kind, *alarm.also) for contact in texts[kind].contacts)
     return Notice(level="emergency", heading=text.heading, text=text.text, contacts=tuple(contacts))
+
+
+def calm_notice(alarm: Alarm, texts: Mapping[Danger, NoticeText], heading: str, text: str) -> Notice:
+    """Return what stands above an answer when it is not sure that anybody is in danger, with whom to reach if so."""
+    return Notice(level="warning", heading=heading, text=text, contacts=texts[alarm.kind].contacts)
 
 
 class _Compiled:
@@ -156,11 +178,12 @@ class _Reading:
                 continue
             self._words[idiom.start : idiom.end] = [ERASED] * (idiom.end - idiom.start)
 
-    def alarming(self) -> Iterator[Match]:
-        """Find the signs and hints that nothing in the wording excuses."""
-        for sign in self._rules.signs.find(self._words):
-            if not self._excused(sign):
-                yield sign
+    def signs(self) -> Iterator[Match]:
+        """Find the signs that nothing in the wording excuses."""
+        return (sign for sign in self._rules.signs.find(self._words) if not self._excused(sign))
+
+    def hints(self) -> Iterator[Match]:
+        """Find the hints that nothing in the wording excuses, the plan in their clause included."""
         for hint in self._rules.hints.find(self._words):
             if not (self._speaks_of(self._rules.plan, hint, ENDS_OF_CLAUSE) or self._excused(hint)):
                 yield hint

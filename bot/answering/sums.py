@@ -33,20 +33,24 @@ class Yearly:
         """Add two sums."""
         return Yearly(self.low + other.low, self.high + other.high)
 
+    def __mul__(self, times: int) -> "Yearly":
+        """Multiply a sum."""
+        return Yearly(self.low * times, self.high * times)
+
     def __str__(self) -> str:
         """Write it as a person would."""
         return dollars(self.low) if self.low == self.high else f"{dollars(self.low)} to {dollars(self.high)}"
 
 
 def sums(situation: Situation, hsa: bool, figures: Figures, on: date, strings: Catalogue) -> Paragraph | None:
-    """Return what the figures come to, None where there are none to add; `hsa`: an HSA is what is asked about.
+    """Return what the figures come to, None where there are none to add; `hsa`: an HSA's limit is what is asked about.
 
     A fee that is only supposed is added up as well: "what is $97 a month in a year?".
     """
     several = {fact.field for fact in situation.unclear}  # two prices: which one goes with which is not for us to say
     told = (*situation.asked_about, *situation.facts)
     facts = {fact.field: fact for fact in told if fact.field not in several}
-    said = [*costs(facts, not situation.unclear, strings), *(limits(facts, figures, on, strings) if hsa else ())]
+    said = [*(limits(facts, figures, on, strings) if hsa else costs(facts, not situation.unclear, strings))]
     if not any(computed for _, computed in said):
         return None
     texts = (*(text for text, _ in said), strings.say("answers.sums.check"))
@@ -72,7 +76,13 @@ def costs(facts: Mapping[str, Fact], plain: bool, strings: Catalogue) -> Iterato
             more = "more" if fee.low >= paid else "less"
             yield strings.say(f"answers.sums.{more}", sum=dollars(abs(fee.low - paid))), True
     if fee and "retainers.each" in facts:
-        yield strings.say("answers.sums.each"), False
+        people = len(
+            {field.split(".")[1] for field in facts if field.startswith("members.") and field.endswith(".age")}
+        )
+        if people > 1:
+            yield strings.say("answers.sums.people", n=people, sum=fee * people), True
+        else:
+            yield strings.say("answers.sums.each"), False
 
 
 def limits(facts: Mapping[str, Fact], figures: Figures, on: date, strings: Catalogue) -> Iterator[tuple[str, bool]]:

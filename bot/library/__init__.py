@@ -37,7 +37,7 @@ class Library:
     strings: Catalogue
     topics: Mapping[str, Topic]
     languages: Mapping[str, Language]
-    networks: tuple[str, ...]
+    networks: Networks
     safety: SafetyRules
     situation: SituationWordings
     dangers: Mapping[str, tuple[str, ...]]
@@ -101,7 +101,7 @@ def open_library(folder: Path, locale: str = "en") -> Library:
             name: checked(Language, value, understanding / "languages.yaml", name)
             for name, value in read(understanding / "languages.yaml").items()
         },
-        networks=checked(Networks, read(understanding / "networks.yaml"), understanding / "networks.yaml").names,
+        networks=checked(Networks, read(understanding / "networks.yaml"), understanding / "networks.yaml"),
         safety=checked(SafetyRules, read(understanding / "safety.yaml"), understanding / "safety.yaml"),
         situation=checked(SituationWordings, read(understanding / "situation.yaml"), understanding / "situation.yaml"),
         dangers=checked(Dangers, read(understanding / "dangers.yaml"), understanding / "dangers.yaml").by_kind(),

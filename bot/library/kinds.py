@@ -49,7 +49,7 @@ class Topic(Frozen):
     about: str
     answer: Literal["term", "search", "explain", "compare", "person", "say"] = "search"
     outcome: Literal["answered", "declined"] = "answered"
-    then: Literal["search", "explain"] | None = None
+    then: tuple[Literal["search", "explain", "reach"], ...] = ()
     explainers: tuple[str, ...] = ()
     medical: bool = False
     leans: bool = False
@@ -81,6 +81,11 @@ class Dangers(Frozen):
 
 
 class Networks(Frozen):
-    """Names of practices that people ask about and whose agreements are not here."""
+    """Names of practices that people ask about and whose agreements are not here.
+
+    A name that is not listed is told by its `endings`, unless all of its words are `common`.
+    """
 
     names: tuple[str, ...]
+    endings: tuple[str, ...]
+    common: frozenset[str]

@@ -5,15 +5,26 @@ from time import perf_counter
 from typing import get_args
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answering.safety import Alarm, Danger, NoticeText, SafetyRules, emergency_notice, screen
+from bot.answering.safety import (
+    Alarm,
+    Danger,
+    NoticeText,
+    SafetyRules,
+    calm_notice,
+    emergency_notice,
+    screen,
+    stretches,
+)
 from bot.errors import KnowledgeError
 from bot.library import checked, read
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 RULES = SafetyRules.model_validate(read(KNOWLEDGE / "understanding" / "safety.yaml"))
+PHRASES = yaml.safe_load((Path(__file__).parents[2] / "evals" / "cases" / "emergency_phrases.yaml").read_text("utf-8"))
 NOTICES: dict[Danger, NoticeText] = {
     kind: NoticeText.model_validate(read(KNOWLEDGE / "strings" / "en" / "safety.yaml")[kind])
     for kind in get_args(Danger)
@@ -256,6 +267,49 @@ def test_a_notice_is_short_and_says_that_it_cannot_call(kind: Danger) -> None:
     assert text.endswith("This is an automated assistant and cannot call for help.")
     assert text.count(". ") <= 3
     assert "911" in text + NOTICES[kind].heading
+
+
+@pytest.mark.parametrize("language", PHRASES)
+def test_key_phrases_of_other_languages_alarm_and_ordinary_questions_in_them_do_not(language: str) -> None:
+    """They do so in capitals as well; what each says is in the file of phrases."""
+    for says, texts in PHRASES[language].items():
+        wrong = [
+            text for one in texts for text in (one, one.upper()) if bool(screen(text, RULES)) == (says == "ordinary")
+        ]
+        assert not wrong, says
+
+
+def test_a_hint_alone_is_marked() -> None:
+    """What only names something weighs less than a sign."""
+    named, said = screen("carbon monoxide", RULES), screen("I can't breathe", RULES)
+    assert named is not None
+    assert said is not None
+    assert (named.hinted, said.hinted) == (True, False)
+
+
+def test_a_long_message_is_read_to_its_end_in_bounded_time() -> None:
+    """Also one made to be slow, with a match at every step that its wording excuses."""
+    slow = "does it cover chest pain " * 2000
+    start = perf_counter()
+    assert screen(slow, RULES) is None
+    assert perf_counter() - start < 10
+    assert screen("what is the fee for a visit in the evening " * 2000 + "I can't breathe", RULES) is not None
+
+
+def test_stretches_overlap_and_hold_the_whole_message() -> None:
+    """So that nothing is cut in two."""
+    message = "".join(chr(33 + at % 90) for at in range(12_345))
+    pieces = list(stretches(message))
+    assert all(message.find(piece) >= 0 for piece in pieces)
+    assert pieces[-1].endswith(message[-10:])
+    assert list(stretches("")) == [""]
+
+
+def test_a_calm_notice_is_a_warning_with_the_contacts_of_its_kind() -> None:
+    """It says what it is told to say."""
+    notice = calm_notice(Alarm("poison", sure=False), NOTICES, "If", "Call.")
+    assert (notice.level, notice.heading, notice.text) == ("warning", "If", "Call.")
+    assert notice.contacts == NOTICES["poison"].contacts
 
 
 def test_a_phrase_that_names_no_list_is_an_error() -> None:
