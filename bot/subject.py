@@ -1,7 +1,7 @@
 """What a question is about: the topics that it leans on, and the agreements that are meant."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from bot.answering.understanding import NAMED, Reading
@@ -122,7 +122,12 @@ def stranger(message: str, parts: Parts) -> str | None:
         return found
     name = re.compile(rf"\b(?:[A-Z][\w'&-]* ){{1,4}}(?:{'|'.join(networks.endings)})\b")
     looks = (match[0] for match in name.finditer(message))
-    return next((one for one in looks if not networks.common.issuperset(one.split())), None)
+    return next((one for one in looks if any(is_name(word, networks.common) for word in one.split()[:-1])), None)
+
+
+def is_name(word: str, common: Container[str]) -> bool:
+    """Whether a capitalised word may be part of a name: it is not common, and no "Isn't"."""
+    return word not in common and "'" not in word
 
 
 def titled(message: str) -> bool:
