@@ -142,7 +142,8 @@ def ranked(reading: Reading, parts: Parts) -> list[str]:
     declined = [
         topic for topic in fixed if known[topic].outcome == "declined" and reading.scores[topic] >= BEYOND_DOUBT
     ]
-    if fixed and fixed[0] == reading.topics[0] and known[fixed[0]].outcome == "declined":
+    clearest = known[reading.topics[0]] if reading.topics else None
+    if clearest and clearest.answer == "say" and (clearest.outcome == "declined" or clearest.explainers):
         return fixed[:1]
     rest = [topic for topic in reading.topics if topic not in fixed]
     return [*declined, *rest] or fixed

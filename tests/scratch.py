@@ -116,7 +116,7 @@ def knowledge_folder(folder: Path, agreements: Mapping[str, str], explainers: Ma
     written = {
         "understanding/safety.yaml": nothing(SafetyRules),
         "understanding/dangers.yaml": dangers,
-        "understanding/networks.yaml": {"names": ["Elsewhere Health"]},
+        "understanding/networks.yaml": {"names": ["Elsewhere Health"], "endings": ["Clinic"], "common": ["The"]},
         "understanding/languages.yaml": {
             "es": {"name": "Spanish", "words": ["hola"], "says": "Hola.", "reviewed": False}
         },

@@ -110,7 +110,7 @@ def test_a_follow_up_leans_on_the_turn_before(program: Plainterms) -> None:
     )
     assert {one.document for one in (*first.citations, *second.citations)} == {"juniper-street-agreement"}
 
-    assert {one.document for one in third.citations} <= {"harbor-lane-agreement"}
+    assert {one.document for one in third.citations if one.document.endswith("agreement")} == {"harbor-lane-agreement"}
 
 
 def test_an_agreement_that_was_added_is_what_is_spoken_of(program: Plainterms) -> None:
@@ -266,6 +266,7 @@ def test_an_answer_is_whole_json(program: Plainterms) -> None:
         "start",
         "end",
         "quote",
+        "rests_on",
     }
 
 
