@@ -96,7 +96,7 @@ def unreadable(message: str, reading: Reading, parts: Parts) -> Draft | None:
     strings = parts.library.strings
     if len(message) > LONGEST:
         return composing.fixed("too_long", "clarify", strings)
-    language = language_of(message, parts.library.languages, frozenset(parts.understand.correct.known))
+    language = language_of(message, parts.library.languages, parts.understand.correct.known)
     if language:
         return composing.foreign(language, strings)
     if not parts.understand.correct.knows(reading.text):

@@ -10,6 +10,7 @@ from bot.parts import Parts, Question, Subject
 from bot.vocabulary import Practice, Revision
 
 SHORT = 4  # words of a message that says little by itself: "why?", "what does that mean"
+TITLED = 3  # letters: longer words of a title begin with a capital
 FILLER = (
     r"\b(?:and|or|but|so|then|ask|tell me|about|at|for|with|of|in|what|how|the|practice|same|question"
     r"|no|not|nope|wait|sorry|oops|actually|rather|instead|i|am|mean|meant|asking|asked|one|please)\b"
@@ -131,9 +132,8 @@ def is_name(word: str, common: Container[str]) -> bool:
 
 
 def titled(message: str) -> bool:
-    """Whether a message is written like a title, so that its capitals say nothing."""
-    words = [word for word in message.split() if word[0].isalpha()]
-    return sum(word[0].isupper() for word in words) > len(words) / 2
+    """Whether a message is written like a title, so that its capitals say nothing: all but its short words have one."""
+    return all(word[0].isupper() for word in message.split() if word[0].isalpha() and len(word) > TITLED)
 
 
 def only_points(text: str) -> bool:

@@ -339,11 +339,18 @@ def test_a_correction_asks_the_same_of_another_practice(program: Plainterms) -> 
     assert "refund" in answer.text.lower()
 
 
-def test_of_a_practice_that_is_not_here_nothing_is_stated(program: Plainterms) -> None:
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        ("How much does One Medical charge?", "One Medical"),
+        ("does Oak Hollow Direct Care take kids", "Oak Hollow Direct Care"),
+    ],
+)
+def test_of_a_practice_that_is_not_here_nothing_is_stated(program: Plainterms, message: str, name: str) -> None:
     """Its agreement can be added; what holds in general is said."""
-    [answer] = talk(program, "How much does One Medical charge?")
+    [answer] = talk(program, message)
 
-    assert answer.text.startswith("I do not have the agreement of One Medical")
+    assert answer.text.startswith(f"I do not have the agreement of {name}")
     assert {one.document.partition("-")[0] for one in answer.citations} <= {"explainer"}
 
 

@@ -1,7 +1,7 @@
 """Which language a message is written in, if it is not English: by its letters, or by its commonest words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cached_property
 
 from pydantic import field_validator
@@ -33,7 +33,7 @@ class Language(Frozen):
         return re.compile(self.script) if self.script else None
 
 
-def language_of(message: str, languages: Mapping[str, Language], english: frozenset[str]) -> Language | None:
+def language_of(message: str, languages: Mapping[str, Language], english: Container[str]) -> Language | None:
     """Return the language of a message; None for English, for a mixture and where it cannot be told.
 
     `english` are words that are English as well and so speak for no other language.

@@ -63,7 +63,7 @@ def costs(facts: Mapping[str, Fact], plain: bool, strings: Catalogue) -> Iterato
     """Say what fee, insurance and visits come to in a year, and whether it took any adding; `plain`: all was clear."""
     fee, premium = (yearly(facts[field]) if field in facts else None for field in (FEE, PREMIUM))
     for name, sum_ in (("fee", fee), ("premium", premium)):
-        if sum_:
+        if sum_ and fee:  # what insurance costs is said beside a fee only: alone it is no comparison
             yield strings.say(f"answers.sums.{name}", sum=sum_, workings=sum_.workings), bool(sum_.workings)
     if fee and premium and plain:
         yield strings.say("answers.sums.together", sum=fee + premium), True

@@ -21,6 +21,7 @@ def added(library: Library, message: str, hsa: bool = False) -> str:
     ("message", "said"),
     [
         ("The fee is $95 a month.", "$1,140 a year (12 × $95)"),
+        ("I'm paying 200 a month to a doctor and we have Blue Cross.", "The membership fee comes to $2,400 a year"),
         ("They charge a membership fee of $300 a quarter.", "$1,200 a year (4 × $300)"),
         ("The annual fee is $1500-2000 and my insurance premium is $20K a year.", "$21,500 to $22,000 a year"),
         ("My copay is $30, I see my doctor 3 times a year, the membership is $95 a month.", "3 visits a year at a copay of $30 cost $90"),
@@ -35,7 +36,13 @@ def test_figures_are_added_up_with_their_workings(library: Library, message: str
 
 @pytest.mark.parametrize(
     "message",
-    ["How do I leave?", "I'm 44.", "The annual fee is $1,500.", "I see my doctor 3 times a year."],
+    [
+        "How do I leave?",
+        "My insurance premium is $450 a month.",
+        "I'm 44.",
+        "The annual fee is $1,500.",
+        "I see my doctor 3 times a year.",
+    ],
 )
 def test_where_there_is_nothing_to_add_nothing_is_said(library: Library, message: str) -> None:
     """A figure is not repeated for its own sake."""
