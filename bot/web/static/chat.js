@@ -272,7 +272,9 @@ function choose(dialog) {
 function sure(sentence, label) {
   $("#sure-what").textContent = sentence;
   $("#sure .go").textContent = label;
-  return choose($("#sure"));
+  const chosen = choose($("#sure"));
+  $("#sure .keep").focus(); // by script: browsers look for an autofocus attribute when the page loads, and complain
+  return chosen;
 }
 
 async function paste() {
