@@ -4,12 +4,12 @@ import hashlib
 import re
 from pathlib import Path
 
-from bot.contracts import duration, early_exit, fee, insurance, notice, refund, renewal
-from bot.contracts.lines import lines
-from bot.contracts.patterns import either, words
-from bot.contracts.qualifiers import qualify
-from bot.contracts.quantities import plain
-from bot.contracts.wordings import LEAVE
+from bot.contracts.fields import duration, early_exit, fee, insurance, notice, refund, renewal
+from bot.contracts.reading.lines import lines
+from bot.contracts.reading.patterns import either, words
+from bot.contracts.reading.qualifiers import qualify
+from bot.contracts.reading.quantities import plain
+from bot.contracts.reading.wordings import LEAVE
 from bot.documents import headings, outline
 from bot.documents.outline import clauses
 from bot.vocabulary import Document, Term
@@ -42,5 +42,5 @@ def read(document: Document) -> tuple[Term, ...]:
 
 def version() -> str:
     """Name the reader as it stands: another text of its rules is another reader, whose sheets are read anew."""
-    files = sorted({*Path(__file__).parent.glob("*.py"), Path(outline.__file__), Path(headings.__file__)})
+    files = sorted({*Path(__file__).parent.rglob("*.py"), Path(outline.__file__), Path(headings.__file__)})
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.answering.phrases import Phrasebook
 from bot.answering.spelling import END, PAUSE, SENTENCE, START, Spelling
-from bot.contracts.quantities import NUMBERS, UNITS
+from bot.contracts.reading.quantities import NUMBERS, UNITS
 
 NUMBER, SUM, HYPHEN = "#", "$#", "-"
 TOKEN = re.compile(

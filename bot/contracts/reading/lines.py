@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from bot.contracts.quantities import plain
+from bot.contracts.reading.quantities import plain
 from bot.documents.outline import Clause
 
 CELL = re.compile(r"\t+|(?<=\S) {3,}(?=\S)")  # what parts the cells of a table that became text

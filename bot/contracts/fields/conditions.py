@@ -3,8 +3,8 @@
 import re
 from itertools import pairwise
 
-from bot.contracts.patterns import either, then, words
-from bot.contracts.wordings import LEAVE
+from bot.contracts.reading.patterns import either, then, words
+from bot.contracts.reading.wordings import LEAVE
 
 CONDITION = words(
     """if, only, once, after, first, until, within, unless, except, provided, less, minus, deduct*, discretion,

@@ -2,11 +2,22 @@
 
 import re
 
-from bot.contracts.conditions import refusal, share
-from bot.contracts.cues import Cue, Field, Finding, Skip
-from bot.contracts.patterns import ANYTHING, closing, either, near, then, words
-from bot.contracts.quantities import plain
-from bot.contracts.wordings import FEES, GOODS, INSURER, JOINING, MEMBERSHIP, PATIENT, PLAN, PRACTICE, VISITS, WITHOUT
+from bot.contracts.fields.conditions import refusal, share
+from bot.contracts.reading.cues import Cue, Field, Finding, Skip
+from bot.contracts.reading.patterns import ANYTHING, closing, either, near, then, words
+from bot.contracts.reading.quantities import plain
+from bot.contracts.reading.wordings import (
+    FEES,
+    GOODS,
+    INSURER,
+    JOINING,
+    MEMBERSHIP,
+    PATIENT,
+    PLAN,
+    PRACTICE,
+    VISITS,
+    WITHOUT,
+)
 from bot.vocabulary import Term
 
 GIVE_BACK = words(

@@ -3,7 +3,7 @@
 A name stands for a meaning, so a word that one field lacks is added here, for all of them.
 """
 
-from bot.contracts.patterns import either, words
+from bot.contracts.reading.patterns import either, words
 
 # Who
 

@@ -2,11 +2,11 @@
 
 import re
 
-from bot.contracts.cues import Cue, Field
-from bot.contracts.other_notices import OTHER_NOTICES
-from bot.contracts.patterns import closing, either, near, not_before, then, words
-from bot.contracts.quantities import LENGTH, days
-from bot.contracts.wordings import LEAVE, TELL
+from bot.contracts.fields.other_notices import OTHER_NOTICES
+from bot.contracts.reading.cues import Cue, Field
+from bot.contracts.reading.patterns import closing, either, near, not_before, then, words
+from bot.contracts.reading.quantities import LENGTH, days
+from bot.contracts.reading.wordings import LEAVE, TELL
 
 LONGEST = 366  # days: more is no notice
 

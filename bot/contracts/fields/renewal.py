@@ -2,9 +2,9 @@
 
 import re
 
-from bot.contracts.cues import Cue, Field, Skip
-from bot.contracts.patterns import closing, either, not_before, then, words
-from bot.contracts.wordings import JOINED, NOT, PATIENT, TERM, WITHOUT
+from bot.contracts.reading.cues import Cue, Field, Skip
+from bot.contracts.reading.patterns import closing, either, not_before, then, words
+from bot.contracts.reading.wordings import JOINED, NOT, PATIENT, TERM, WITHOUT
 
 IT = either(JOINED, TERM, words("it"))
 RENEW = words("renew[s|ed], auto-renew*")

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from bot.contracts.cues import Field, Finding, Skip
-from bot.contracts.lines import Line
-from bot.contracts.patterns import either, words
-from bot.contracts.prices import NAME, ONE_OFF, Price, period_of, prices
-from bot.contracts.wordings import FEES, MEMBERSHIP, PLAN, PRICES
+from bot.contracts.fields.prices import NAME, ONE_OFF, Price, period_of, prices
+from bot.contracts.reading.cues import Field, Finding, Skip
+from bot.contracts.reading.lines import Line
+from bot.contracts.reading.patterns import either, words
+from bot.contracts.reading.wordings import FEES, MEMBERSHIP, PLAN, PRICES
 from bot.vocabulary import Span, Term
 
 ROW = 130  # characters: in so short a line one period holds for every amount

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import KW_ONLY, dataclass
 from typing import Any, Literal
 
-from bot.contracts.lines import Line
-from bot.contracts.patterns import Pattern
+from bot.contracts.reading.lines import Line
+from bot.contracts.reading.patterns import Pattern
 from bot.documents.outline import Clause
 from bot.vocabulary import Span, State, Term
 

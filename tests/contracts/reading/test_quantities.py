@@ -4,8 +4,8 @@ import doctest
 
 import pytest
 
-from bot.contracts import quantities
-from bot.contracts.quantities import LENGTH, MONEY, days, dollars, months, plain
+from bot.contracts.reading import quantities
+from bot.contracts.reading.quantities import LENGTH, MONEY, days, dollars, months, plain
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import doctest
 
 import pytest
 
-from bot.contracts import patterns
-from bot.contracts.patterns import closing, either, near, not_before, opening, then, words
+from bot.contracts.reading import patterns
+from bot.contracts.reading.patterns import closing, either, near, not_before, opening, then, words
 
 
 @pytest.mark.parametrize(

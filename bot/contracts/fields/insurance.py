@@ -1,8 +1,8 @@
 """Whether the agreement says that it is not insurance."""
 
-from bot.contracts.cues import Cue, Field
-from bot.contracts.patterns import either, opening, then, words
-from bot.contracts.wordings import NOT
+from bot.contracts.reading.cues import Cue, Field
+from bot.contracts.reading.patterns import either, opening, then, words
+from bot.contracts.reading.wordings import NOT
 
 COVER = words(  # with what may stand between "not" and it
     """[be|a|an|any|the|constitute|considered|provide|offer|act as|serve as|function as|intended to be|intended as

@@ -2,10 +2,10 @@
 
 import re
 
-from bot.contracts.cues import Cue, Field, Skip
-from bot.contracts.patterns import closing, either, then, words
-from bot.contracts.quantities import MONEY, dollars
-from bot.contracts.wordings import FEES, JOINED, LEAVE, TERM
+from bot.contracts.reading.cues import Cue, Field, Skip
+from bot.contracts.reading.patterns import closing, either, then, words
+from bot.contracts.reading.quantities import MONEY, dollars
+from bot.contracts.reading.wordings import FEES, JOINED, LEAVE, TERM
 
 REMAINING = "remaining balance"
 

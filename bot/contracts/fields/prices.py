@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.contracts.patterns import closing, either, opening, then, words
-from bot.contracts.quantities import MONEY, dollars
-from bot.contracts.wordings import GOODS, JOINING, VISITS
+from bot.contracts.reading.patterns import closing, either, opening, then, words
+from bot.contracts.reading.quantities import MONEY, dollars
+from bot.contracts.reading.wordings import GOODS, JOINING, VISITS
 
 PERIODS = {
     "month": words("month, mo, mth, monthly"),

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.contracts.patterns import either, words
-from bot.contracts.quantities import plain
+from bot.contracts.reading.patterns import either, words
+from bot.contracts.reading.quantities import plain
 from bot.documents.outline import Clause
 from bot.vocabulary import Span, Term
 

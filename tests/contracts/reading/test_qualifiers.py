@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.contracts.qualifiers import qualify
+from bot.contracts.reading.qualifiers import qualify
 from bot.documents.outline import clauses
 from bot.vocabulary import Document, Span, Term
 

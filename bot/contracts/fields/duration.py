@@ -2,10 +2,10 @@
 
 import re
 
-from bot.contracts.cues import Cue, Field, Finding, Skip, strongest
-from bot.contracts.patterns import closing, either, not_before, opening, then, words
-from bot.contracts.quantities import LENGTH, days, months, plain
-from bot.contracts.wordings import JOINED, TERM
+from bot.contracts.reading.cues import Cue, Field, Finding, Skip, strongest
+from bot.contracts.reading.patterns import closing, either, not_before, opening, then, words
+from bot.contracts.reading.quantities import LENGTH, days, months, plain
+from bot.contracts.reading.wordings import JOINED, TERM
 from bot.vocabulary import Term
 
 LONGEST = 60  # months: more is no term but a figure of speech

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.contracts.cues import Cue, Field, Finding, Skip, strongest
-from bot.contracts.lines import Line, lines
-from bot.contracts.patterns import words
+from bot.contracts.reading.cues import Cue, Field, Finding, Skip, strongest
+from bot.contracts.reading.lines import Line, lines
+from bot.contracts.reading.patterns import words
 from bot.contracts.termsheet import FIELDS, read
 from bot.documents.outline import clauses
 from bot.vocabulary import Document

@@ -2,9 +2,9 @@
 
 import re
 
-from bot.contracts.cues import Skip
-from bot.contracts.patterns import either, not_before, then, words
-from bot.contracts.wordings import (
+from bot.contracts.reading.cues import Skip
+from bot.contracts.reading.patterns import either, not_before, then, words
+from bot.contracts.reading.wordings import (
     AGREEMENT,
     CHANGED,
     EITHER_PARTY,
