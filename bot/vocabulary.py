@@ -7,9 +7,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal, Protocol
+from decimal import Decimal
+from typing import Annotated, Any, Literal, NamedTuple, Protocol
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 
 class Frozen(BaseModel):
@@ -132,6 +133,254 @@ class Term:
     also: tuple[Span, ...] = ()
 
 
+Severity = Literal["high", "medium", "low"]
+
+
+@dataclass(frozen=True)
+class Trap:
+    """A clause that costs or binds more than a hasty reader expects; `kind` names it in the catalogue of strings.
+
+    `learnt`: only its likeness to other traps speaks for it, no wording that we know.
+    """
+
+    kind: str
+    severity: Severity
+    span: Span
+    learnt: bool = False
+
+
+@dataclass(frozen=True)
+class TermSheet:
+    """What a reader makes of one agreement: every field, and its traps, the gravest first."""
+
+    terms: tuple[Term, ...]
+    traps: tuple[Trap, ...] = ()
+
+    def __getitem__(self, field: str) -> Term:
+        """Return the term of a field. Raises KeyError if the reader does not know it."""
+        for term in self.terms:
+            if term.field == field:
+                return term
+        raise KeyError(field)
+
+
+# Revisions
+
+Shift = Literal["changed", "conditions", "became_stated", "became_silent", "became_conflicting", "settled"]
+Mark = Literal["number", "reference", "negation", "duty", "party", "measure", "words", "order", "heading"]
+
+
+class Reading(NamedTuple):
+    """A revision and what was read from it."""
+
+    revision: Revision
+    sheet: TermSheet
+
+
+@dataclass(frozen=True)
+class TermChange:
+    """A field of which two revisions of an agreement say different things.
+
+    `conditions`: the value is the same, what limits it is not; `settled`: it no longer contradicts itself.
+    `counterpart` is where, in the revision that is silent, the words stand that answer to the other's quote.
+    """
+
+    field: str
+    shift: Shift
+    before: Term
+    after: Term
+    counterpart: Span | None = None
+
+
+@dataclass(frozen=True)
+class TrapChange:
+    """A trap that appeared, went or was reworded; `marks` are what the rewording can do to the meaning.
+
+    The side without the trap has the `counterpart` of its words, where that is still there.
+    """
+
+    shift: Literal["appeared", "went", "reworded"]
+    before: Trap | None
+    after: Trap | None
+    counterpart: Span | None = None
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True)
+class ClauseChange:
+    """A clause that changed and no changed term or trap quotes, or the first of `count` such clauses in a row.
+
+    `wording`: it says the same in other words, as far as code can tell; `number`: a number in it changed; `meaning`:
+    the meaning may have changed, `marks` tell why; `moved` and `renumbered` clauses say what they said.
+    `fields` are the terms, all unchanged, that are quoted from it.
+    """
+
+    shift: Literal["number", "meaning", "added", "dropped", "wording", "moved", "renumbered"]
+    before: Span | None
+    after: Span | None
+    marks: tuple[Mark, ...] = ()
+    fields: tuple[str, ...] = ()
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What changed from one revision of an agreement to another, in the order of the later text.
+
+    `common` is the share, from 0 to 1, of the two texts that stands in both.
+    """
+
+    before: Revision
+    after: Revision
+    terms: tuple[TermChange, ...] = ()
+    traps: tuple[TrapChange, ...] = ()
+    clauses: tuple[ClauseChange, ...] = ()
+    common: float = 1.0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all changed."""
+        return not (self.terms or self.traps or self.clauses)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What one document states of a field."""
+
+    revision: Revision
+    term: Term
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Two documents of one practice that state a field differently.
+
+    `stricter` is which of the two is the harder on a patient: 0, 1, or None where none can be named.
+    """
+
+    one: Statement
+    other: Statement
+    stricter: Literal[0, 1] | None = None
+
+    @property
+    def field(self) -> str:
+        """The field of both."""
+        return self.one.term.field
+
+
+# Leaving
+
+
+Dollars = Annotated[Decimal, Field(ge=0, le=10_000_000), PlainSerializer(float, when_used="json")]
+
+
+class NoCharge(Frozen):
+    """Leaving is expressly free of charge."""
+
+    kind: Literal["none"] = "none"
+
+
+class Flat(Frozen):
+    """A fixed charge in dollars; with `until_month` only while leaving after fewer paid months than that."""
+
+    kind: Literal["flat"] = "flat"
+    amount: Dollars
+    until_month: Annotated[int | None, Field(ge=1)] = None
+
+
+class RemainingBalance(Frozen):
+    """The fees of the months left of the term fall due, of `up_to_months` months at most (None: of all)."""
+
+    kind: Literal["remaining_balance"] = "remaining_balance"
+    up_to_months: Annotated[int | None, Field(ge=0)] = None
+
+
+class MonthsOfFees(Frozen):
+    """The fees of so many months fall due, however many are left."""
+
+    kind: Literal["months_of_fees"] = "months_of_fees"
+    months: Annotated[int, Field(ge=0)]
+
+
+class Clawback(Frozen):
+    """The patient repays what the care had would have cost above the fees paid; `visit_price` in dollars a visit."""
+
+    kind: Literal["clawback"] = "clawback"
+    visit_price: Dollars | None = None
+
+
+class NoRefundOfPrepaid(Frozen):
+    """Nothing is charged, and nothing that was paid ahead comes back."""
+
+    kind: Literal["no_refund_of_prepaid"] = "no_refund_of_prepaid"
+
+
+class Deduction(Frozen):
+    """Months paid ahead are refunded, less `amount` dollars."""
+
+    kind: Literal["deduction"] = "deduction"
+    amount: Dollars
+
+
+EarlyExit = Annotated[
+    NoCharge | Flat | RemainingBalance | MonthsOfFees | Clawback | NoRefundOfPrepaid | Deduction,
+    Field(discriminator="kind"),
+]
+
+
+class NoticeRule(Frozen):
+    """How long before leaving a notice must be received, and on which days one can be out at all.
+
+    `before_payment`: on the day of a payment; `before_renewal` and `end_of_term`: on the day on which a term is over;
+    `end_of_month`: on the first of a month; `after_initial_term`: on any day once the first term is over.
+    A `length` of 0 is no notice at all; business days are Monday to Friday. `form` None: not known.
+    """
+
+    length: Annotated[int, Field(ge=0, le=366)]
+    unit: Literal["days", "business_days", "months"] = "days"
+    anchor: Literal["any_time", "before_renewal", "before_payment", "end_of_month", "end_of_term", "after_initial_term"]
+    form: Literal["writing", "mail", "email", "portal"] | None = None
+
+
+class ExitTerms(Frozen):
+    """What an agreement says of leaving; None: it does not say. Money in dollars.
+
+    `fee` is a month's, whatever the billing; `billed` is how much time one payment covers, always in advance.
+    `initial_term_months`: 0 = expressly none, 1 = month to month; `renewal_months`: how long each renewal binds,
+    1 = month to month. `refund` is of months paid and not used. `conflicting` names the fields of these terms on
+    which the agreement contradicts itself: their value is then the reading that costs the patient most.
+    """
+
+    fee: Dollars | None = None
+    billed: Literal["month", "quarter", "year"] = "month"
+    initial_term_months: Annotated[int | None, Field(ge=0, le=600)] = None
+    renews: bool | None = None
+    renewal_months: Annotated[int | None, Field(ge=1, le=600)] = None
+    notice: NoticeRule | None = None
+    early_exit: EarlyExit | None = None
+    refund: Literal["none", "prorated", "conditional"] | None = None
+    enrollment_fee: Dollars | None = None
+    reenroll_fee: Dollars | None = None
+    conflicting: tuple[
+        Literal["fee", "billed", "initial_term_months", "renews", "renewal_months", "notice", "early_exit", "refund"],
+        ...,
+    ] = ()
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a practice wrote on a day to a person about a term; `about` names the field or the kind of trap.
+
+    It is not in the agreement, and is never shown as if it were.
+    """
+
+    document: str
+    revision: str
+    about: str
+    text: str
+    wrote: date
+
+
 # Practices
 
 
@@ -240,7 +489,60 @@ class Handoff(Frozen):
     contacts: tuple[Contact, ...] = ()
 
 
-Block = Annotated[Paragraph | Checklist | QuestionBack | Notice | Handoff, Field(discriminator="kind")]
+class LockInItem(Frozen):
+    """One trap: how grave it is, its name, and why it matters, with its clause."""
+
+    severity: Severity
+    label: str
+    sentence: Sentence
+
+
+class LockIn(Frozen):
+    """What may cost or bind a person, the gravest first."""
+
+    kind: Literal["lock_in"] = "lock_in"
+    heading: str
+    items: tuple[LockInItem, ...]
+
+
+class ExitRow(Frozen):
+    """What leaving after the months from `first` to `last` costs, in words, and how it is worked out."""
+
+    first: int
+    last: int
+    says: str
+    workings: str
+
+
+class ExitTimeline(Frozen):
+    """What leaving costs month by month; `sentences` say what it rests on."""
+
+    kind: Literal["exit_timeline"] = "exit_timeline"
+    heading: str
+    sentences: tuple[Sentence, ...] = ()
+    rows: tuple[ExitRow, ...]
+
+
+class TermRow(Frozen):
+    """One field of a sheet: its name, its state, what is said of it, with its clause."""
+
+    label: str
+    state: State
+    sentence: Sentence
+
+
+class TermSheetBlock(Frozen):
+    """Every field of an agreement: contradictions first, then what it states, then what it leaves open."""
+
+    kind: Literal["term_sheet"] = "term_sheet"
+    heading: str
+    rows: tuple[TermRow, ...]
+
+
+Block = Annotated[
+    Paragraph | Checklist | QuestionBack | Notice | Handoff | LockIn | ExitTimeline | TermSheetBlock,
+    Field(discriminator="kind"),
+]
 
 Outcome = Literal["answered", "partly", "silent", "clarify", "declined", "emergency", "handed_over"]
 

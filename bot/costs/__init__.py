@@ -1,0 +1,1 @@
+"""What leaving an agreement costs, and when notice is due: terms to sums, dates and reminders."""
