@@ -7,10 +7,11 @@ is settled once per field: the strongest wording wins, equally strong ones that 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import KW_ONLY, dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from bot.contracts.reading.lines import Line
-from bot.contracts.reading.patterns import Pattern
+from bot.contracts.reading.patterns import Pattern, sought
 from bot.documents.outline import Clause
 from bot.vocabulary import Span, State, Term
 
@@ -41,9 +42,21 @@ class Cue:
     before: Pattern | None = None
     after: Pattern | None = None
 
+    @cached_property
+    def sought(self) -> int:
+        """What a clause must have."""
+        return sought(self.pattern)
+
+    @cached_property
+    def sought_around(self) -> int:
+        """What a clause or its context must have."""
+        return self.sought | (sought(self.under) if self.under else 0)
+
     def read(self, line: Line) -> Value | None:
         """Return what the clause says by this cue, None where the wording is not there."""
-        if self.unless and self.unless.search(line.text):
+        if self.sought & line.found != self.sought or self.sought_around & line.found_around != self.sought_around:
+            return None
+        if not self.pattern.search(line.text) or (self.unless and self.unless.search(line.text)):
             return None
         if self.under and not self.under.search(line.context):
             return None
@@ -79,8 +92,15 @@ class Skip:
     unless_where: Place = "text"
     beside: bool = False
 
+    @cached_property
+    def sought(self) -> int:
+        """What the place must have."""
+        return sought(self.pattern)
+
     def holds(self, line: Line) -> bool:
         """Whether a line is to be passed over."""
+        if self.sought & (line.found if self.where == "text" else line.found_around) != self.sought:
+            return False
         if not self.pattern.search(getattr(line, self.where)):
             return False
         rest: str = getattr(line, self.unless_where)
@@ -108,9 +128,13 @@ class Finding:
 
 @dataclass(frozen=True)
 class Field:
-    """One term of an agreement: its cues, and the clauses to skip, which are about something else."""
+    """One term of an agreement: its cues, and the clauses to skip, which are about something else.
+
+    `about` is what a clause must name, itself or above it, to be about the field at all, however near it seems.
+    """
 
     name: str
+    about: Pattern
     cues: tuple[Cue, ...] = ()
     skip: tuple[Skip, ...] = ()
     settle: Callable[["Field", list[Finding]], Term] | None = None
@@ -118,11 +142,26 @@ class Field:
 
     def read(self, lines: Sequence[Line]) -> Term:
         """Read the field from all clauses of an agreement: stated, silent or conflicting."""
-        kept = [line for line in lines if not skipped(line, self.skip)]
-        found = self.find(kept) if self.find else self.findings(kept)
+        found = self.find_all(lines)
         if not found:
             return Term(self.name, "silent")
         return (self.settle or strongest)(self, found)
+
+    @cached_property
+    def sought(self) -> int:
+        """What a clause or its context must have, too: looked for first, as that takes next to no time."""
+        return sought(self.about)
+
+    def concerns(self, line: Line) -> bool:
+        """Whether a clause can be about the field."""
+        if self.sought & line.found_around != self.sought:
+            return False
+        return self.about.search(line.context) is not None
+
+    def find_all(self, lines: Sequence[Line]) -> list[Finding]:
+        """Return what each clause says of the field."""
+        kept = [line for line in lines if self.concerns(line) and not skipped(line, self.skip)]
+        return self.find(kept) if self.find else self.findings(kept)
 
     def findings(self, lines: Sequence[Line]) -> list[Finding]:
         """Return what each clause says, the strongest cue of a clause only."""
@@ -145,9 +184,12 @@ def strongest(subject: Field, found: list[Finding]) -> Term:
     """Settle on the strongest finding; the rest go into `also`, a contradiction is said to be one."""
     best = max(finding.weight for finding in found)
     top = [finding for finding in found if finding.weight == best]
-    values = [finding.value for finding in top]
-    state: State = "conflicting" if any(value != values[0] for value in values) else "stated"
-    value = list(dict.fromkeys(values)) if state == "conflicting" else values[0]
+    distinct: list[Value] = []
+    for finding in top:
+        if finding.value not in distinct:
+            distinct.append(finding.value)
+    state: State = "conflicting" if len(distinct) > 1 else "stated"
+    value = distinct if state == "conflicting" else distinct[0]
     first = next((finding for finding in top if not finding.is_title), top[0])
     rest = [finding for finding in found if finding is not first]
     return Term(subject.name, state, value, first.span, (), tuple(finding.span for finding in rest))

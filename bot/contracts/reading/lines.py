@@ -6,27 +6,33 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from bot.contracts.reading.names import own_names
+from bot.contracts.reading.patterns import found
 from bot.contracts.reading.quantities import plain
 from bot.documents.outline import Clause
 
-CELL = re.compile(r"\t+|(?<=\S) {3,}(?=\S)")  # what parts the cells of a table that became text
+CELL = re.compile(r"\t+|(?<=[^\s|]) {3,}(?=[^\s|])")  # what parts the cells of a table that became text
+CELL_LENGTH = 40  # characters: so short is the answer to a label
 POINTS_BACK = re.compile(
     r"^\W*(?:(?:it|this|that|they|these|such) \b(?!agreement|membership|contract)"
     r"|(?:this|that|the) (?:fee|amount|charge)\b)"
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
-    """A clause made ready for cues; `previous` is the clause before it in its paragraph."""
+    """A clause made ready for cues; `previous` is the clause before it in its paragraph, `over` the one before it at all."""
 
     clause: Clause
     previous: Clause | None = None
+    names: re.Pattern[str] | None = None  # by which the agreement calls its practice
+    over: Clause | None = None
 
     @cached_property
     def text(self) -> str:
-        """The clause itself, in plain form; the cells of a table row stand between bars."""
-        return plain(CELL.sub(" | ", self.clause.text.strip()))
+        """The clause itself, in plain form; the cells of a table row stand between bars, the practice has no name."""
+        text = CELL.sub(" | ", self.clause.text.strip())
+        return plain(self.names.sub("the practice", text) if self.names else text)
 
     @cached_property
     def heading(self) -> str:
@@ -44,6 +50,11 @@ class Line:
         return plain(self.previous.text) if self.previous else ""
 
     @cached_property
+    def above(self) -> str:
+        """The clause that stands over it, of whatever paragraph, in plain form: the label over a price."""
+        return plain(self.over.text) if self.over else ""
+
+    @cached_property
     def antecedent(self) -> str:
         """What a clause that begins with "it" or "this" speaks of: the clause before; else ""."""
         return self.before if POINTS_BACK.match(self.text) else ""
@@ -55,14 +66,26 @@ class Line:
 
     @cached_property
     def context(self) -> str:
-        """The clause with what stands above and directly before it."""
-        return f"{self.heading} / {self.before} / {self.text}"
+        """The clause with what stands above and directly before it; a few words have their label in the line above."""
+        before = self.before or (self.above if len(self.text) < CELL_LENGTH else "")
+        return f"{self.heading} / {before} / {self.text}"
+
+    @cached_property
+    def found(self) -> int:
+        """What the clause itself has of what patterns need, as bits: see `patterns.sought`."""
+        return found(self.text)
+
+    @cached_property
+    def found_around(self) -> int:
+        """The same of the clause with its context, which has all other texts of a line in it."""
+        return self.found | found(self.context)
 
 
 def lines(clauses: Sequence[Clause]) -> list[Line]:
     """Make the clauses of an agreement ready for cues."""
+    names = own_names(clauses)
     return [
-        Line(clause, before if before and before.paragraph == clause.paragraph else None)
+        Line(clause, before if before and before.paragraph == clause.paragraph else None, names, before)
         for before, clause in pairwise((None, *clauses))
         if clause
     ]

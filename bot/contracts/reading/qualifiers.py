@@ -35,5 +35,5 @@ def qualify(term: Term, clauses: Sequence[Clause]) -> Term:
     behind = [one for one in clauses[place + 1 : place + 1 + REACH] if one.section == here.section]
     limits = [one for one in behind if LIMITS.search(plain(one.text))]
     spans = tuple(Span(one.start, one.end, one.heading) for one in limits)
-    conditions = tuple(" ".join(one.text.split()) for one in limits)
+    conditions = tuple(dict.fromkeys((*term.conditions, *(" ".join(one.text.split()) for one in limits))))
     return replace(term, conditions=conditions, also=tuple(dict.fromkeys((*spans, *term.also))))

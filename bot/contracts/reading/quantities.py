@@ -4,6 +4,8 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from bot.contracts.reading.patterns import requiring, words
+
 UNITS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -17,6 +19,10 @@ SPELLED = re.compile(
     r"(?:\s*\(\s*(?P<digits>\d{1,3})\s*\))?"
 )
 SPELLED_MONEY = re.compile(rf"\b(?:(?:{NUMBER}|hundred|thousand|and)[ -])+(?:us )?dollars\s*\(\s*(\$[\d,.]+)\s*\)")
+WRITTEN_MONEY = re.compile(  # "a hundred and fifty bucks", "fifteen hundred dollars", "95 dollars"
+    rf"\b(?P<words>(?:(?:an?|{NUMBER}|hundred|thousand)[ -]+)(?:(?:{NUMBER}|hundred|thousand|and)[ -]+)*|\d[\d,.]*[ -])"
+    r"(?:us )?(?:dollars?|bucks|usd)\b(?! ?\()"
+)
 REPEATED = re.compile(r"\b(\d+)\s*\(\s*\1\s*\)")
 
 UNIT = r"(?:hour|day|week|month|year|quarter)"
@@ -24,13 +30,18 @@ KIND = (
     r"(?:(?:full|calendar|contract|membership|plan|program|enrollment|agreement|subscription"
     r"|business|consecutive|working|whole|complete|continuous)\s+)*"
 )
+SHORT_UNIT = re.compile(rf"\b({NUMBER}|\d{{1,2}})(?:[ -]?(?P<year>yrs?)|[ -]?mos?|[ -]?(?P<week>wks?))\b\.?")
+HALF_YEAR = re.compile(r"\bhalf(?: a |[ -])year\b")
 HYPHENED = re.compile(rf"\b(\d+)\s*-\s*({UNIT})")
 OWNING = re.compile(rf"\b({UNIT})(?:s'|'s|s)(?=\s|$|[.,;])")  # a month's, 30 days'
 
-LENGTH = re.compile(rf"\b(?P<n>\d{{1,4}}|an?(?!\s+(?:annual|year of)))\s+{KIND}(?P<unit>{UNIT})s?\b")
+LENGTH = requiring(
+    rf"\b(?P<n>\d{{1,4}}|an?(?!\s+(?:annual|year of)))\s+{KIND}(?P<unit>{UNIT})s?\b",
+    words("hour[s], day[s], week[s], month[s], year[s], quarter[s]"),
+)
 """A length of time in plain text: "30 days", "a calendar month"."""
 
-MONEY = re.compile(r"(?:us)?\$\s?(?P<amount>\d[\d,]{0,11}(?:\.\d{1,2})?)(?!\d)")
+MONEY = requiring(r"(?:us)?\$\s?(?P<amount>\d[\d,]{0,11}(?:\.\d{1,2})?)(?!\d)", words("$"))
 """A sum of money in plain text: "$4,200"."""
 
 DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365}
@@ -45,10 +56,13 @@ def plain(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", text).translate(PLAIN_MARKS).lower()
     folded = " ".join(folded.split())
+    folded = SHORT_UNIT.sub(_unit, folded)
     folded = SPELLED_MONEY.sub(r"\1", folded)
+    folded = WRITTEN_MONEY.sub(_sum, folded)
     folded = SPELLED.sub(_digits, folded)
     folded = REPEATED.sub(r"\1", folded)
     folded = HYPHENED.sub(r"\1 \2", folded)
+    folded = HALF_YEAR.sub("6 month", folded)
     return OWNING.sub(r"\1s", folded)
 
 
@@ -71,6 +85,27 @@ def dollars(match: re.Match[str]) -> int | float:
     """Return a matched MONEY in dollars, whole where it is."""
     amount = Decimal(match["amount"].replace(",", ""))
     return int(amount) if amount == amount.to_integral_value() else float(amount)
+
+
+def _sum(match: re.Match[str]) -> str:
+    """Write a sum of dollars that stands in words in figures; leave one that is no number as it is."""
+    spelled = match["words"].strip(" -")
+    if spelled[0].isdigit():
+        return f"${spelled.rstrip('.')}"
+    total = group = 0
+    for word in re.split(r"[ -]+", spelled):
+        if word == "thousand":
+            total, group = total + 1000 * max(group, 1), 0
+        elif word == "hundred":
+            group = 100 * max(group, 1)
+        else:
+            group += NUMBERS.get(word, 0)
+    return f"${total + group:,}" if total + group else match.group()
+
+
+def _unit(match: re.Match[str]) -> str:
+    """Write out the unit of a length: "12 mos" is "12 month"."""
+    return f"{match[1]} {'year' if match['year'] else 'week' if match['week'] else 'month'}"
 
 
 def _digits(match: re.Match[str]) -> str:

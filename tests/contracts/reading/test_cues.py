@@ -12,10 +12,12 @@ from bot.contracts.reading.cues import Cue, Field, Finding, Skip, strongest
 from bot.contracts.reading.lines import Line, lines
 from bot.contracts.reading.patterns import words
 from bot.contracts.termsheet import FIELDS, read
+from bot.contracts.traps import KINDS
 from bot.documents.outline import clauses
 from bot.vocabulary import Document
 
-CUES = [(field, cue) for field in FIELDS for cue in field.cues]
+TRAPS = [kind.clause for kind in KINDS]
+CUES = [(field, cue) for field in (*FIELDS, *TRAPS) for cue in field.cues]
 
 
 def read_lines(text: str) -> list[Line]:
@@ -28,6 +30,7 @@ def test_a_cue_reads_its_own_example(field: Field, cue: Cue) -> None:
     """Neither what adjoins the wording, nor what the clause also says, nor a skip of its field is in the way."""
     (line,) = read_lines(cue.example)
 
+    assert field.about.search(line.context)
     assert not [skip.reason for skip in field.skip if skip.holds(line)]
     assert cue.read(line) is not None
 
@@ -110,14 +113,14 @@ def finding(text: str, value: int, weight: float) -> Finding:
 def test_the_strongest_wording_wins() -> None:
     """The others are places that one may also look at."""
     weak, strong = finding("At any time.", 0, 1), finding("After 30 days.", 30, 3)
-    term = strongest(Field("notice"), [weak, strong])
+    term = strongest(Field("notice", words("days")), [weak, strong])
 
     assert ("stated", 30, strong.span, (weak.span,)) == (term.state, term.value, term.span, term.also)
 
 
 def test_equally_strong_wordings_that_differ_are_a_conflict() -> None:
     """All of them are the value, in the order of the text."""
-    term = strongest(Field("notice"), [finding("30", 30, 3), finding("60", 60, 3), finding("30", 30, 3)])
+    term = strongest(Field("notice", words("days")), [finding("30", 30, 3), finding("60", 60, 3), finding("30", 30, 3)])
 
     assert ("conflicting", [30, 60]) == (term.state, term.value)
 
@@ -127,7 +130,7 @@ def vocabulary() -> list[str]:
     """Return the words of all rules, with some figures and marks."""
     cues = [cue for _, cue in CUES]
     used = [part for cue in cues for part in (cue.pattern, cue.unless, cue.under, cue.before, cue.after) if part]
-    used += [part for field in FIELDS for skip in field.skip for part in (skip.pattern, skip.unless) if part]
+    used += [part for field in (*FIELDS, *TRAPS) for skip in field.skip for part in (skip.pattern, skip.unless) if part]
     found = {word for pattern in used for word in re.findall(r"[a-z']{1,14}", pattern.pattern)}
     return sorted(found) + ["$95", "30", "one", "(1)", ",", ".", ";", "|", "\n", "\n\n", "per", "month", "-"] * 5
 
@@ -141,6 +144,7 @@ def test_reading_ends_soon_whatever_the_rules_words_are_mixed_to(data: st.DataOb
     repeated = " ".join(few) + " "
     text = (" ".join(mixed) + " " + repeated * 200)[: data.draw(st.integers(0, 3000))]
 
-    assert all(
-        term.span is None or 0 <= term.span.start < term.span.end <= len(text) for term in read(Document(text=text))
-    )
+    sheet = read(Document(text=text))
+    spans = [*(term.span for term in sheet.terms if term.span), *(trap.span for trap in sheet.traps)]
+
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
