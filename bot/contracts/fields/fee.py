@@ -1,18 +1,22 @@
 """The recurring membership fees: a list of {amount, period, who} in dollars; one-off charges are left out."""
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from bot.contracts.fields.prices import NAME, ONE_OFF, Price, period_of, prices
+from bot.contracts.fields.prices import NAME, ONE_OFF, OTHER_PERIOD, Price, period_of, prices
 from bot.contracts.reading.cues import Field, Finding, Skip
 from bot.contracts.reading.lines import Line
 from bot.contracts.reading.patterns import either, words
-from bot.contracts.reading.wordings import FEES, MEMBERSHIP, PLAN, PRICES
+from bot.contracts.reading.wordings import FEES, LEAVE, MEMBERSHIP, PLAN, PRICES
 from bot.vocabulary import Span, Term
 
 ROW = 130  # characters: in so short a line one period holds for every amount
 PRICE_TAG = 40  # characters: a line that is but a price is for what the heading names
+SHORT_ROW = 60  # characters: so short is a row of a price list
+LABEL = 60  # characters: so short is the name of a price
+NO_PERIOD = "-"  # of a column of half years, paychecks or visits
 SCHEDULE = 1500  # characters: rows of one section within so much are quoted as one
 MEMBERSHIP_FEE = either(
     MEMBERSHIP,
@@ -21,8 +25,22 @@ MEMBERSHIP_FEE = either(
     PRICES,
     words(
         """member*, adult[s], individual, couple, famil*, child*, kid[s], age[s], senior[s], employe*, tier, pay,
-        month[s], monthly, annual*, stipend, tuition"""
+        month[s], monthly, annual*, stipend, tuition, spouse[s], husband, wife, couple[s], partner, household, person, people, of you, both of you, the pair, bill[s|ed]"""
     ),
+)
+
+PRICED = words("fee[s], dues, pay*, pric*, rate[s], cost[s], membership[s], plan[s], per, each, charge[s]")
+LONE = re.compile(r"^\W*\$\s?\d[\d,.]*(?![\w.])[^|$]{0,40}$")
+SAID = re.compile(r"[.;!]\s*$|:\s*\w.*\b(?:is|are|will|may)\b")
+ON_LEAVING = either(LEAVE, words("leave*, refund*, come back, coming back, return*, if you paid, count up, re-join*"))
+IN_PARTS = re.compile(
+    r"^\W*(?:or )?(?:if |when )?(?:paid |payable |pay )?in (?:\d|two|four|\w+ ?ly)? ?(?:halves|parts|instal|pieces)"
+)
+INCLUDED = words("included, unlimited")
+NOT_OURS = words(
+    """until (19|20)*, used to, back in, down the road, (vendor|competitor|hospital)[s], storage, elsewhere, for example, for instance, carrier[s], other (practices|clinics|offices), asks us,
+    insurance (company|premium*|policy), premium[s], spend[s], average, parking, deductible[s], gym[s], mortgage,
+    salary, would have cost, cable, (its|their|an|your) insurer[s], storing, store"""
 )
 
 
@@ -30,49 +48,89 @@ def find(lines: Sequence[Line]) -> list[Finding]:
     """Return the clauses that state recurring fees, with what they state."""
     found: list[Finding] = []
     table: list[str | None] = []
-    paragraph, running = -1, None
+    last: Line | None = None
+    running: str | None = None
     for line in lines:
         if columns := header(line):
             table = columns
         elif "|" not in line.text:
             table = []
-        if rows := fees(line, table, running if line.clause.paragraph == paragraph else None):
+        if "$" not in line.text:
+            continue
+        follows = last is not None and (line.clause.paragraph == last.clause.paragraph or is_next_row(line, last))
+        row_below = last is not None and is_next_row(line, last)
+        if rows := fees(line, table, running if follows else period_above(line), named=row_below or bool(table)):
             found.append(Finding(line.clause, rows, 1))
-            paragraph, running = line.clause.paragraph, rows[-1]["period"]
+            last, running = line, rows[-1]["period"]
     return found
+
+
+def is_next_row(line: Line, last: Line) -> bool:
+    """Whether a line is the row of a price list below another."""
+    return line.over is last.clause and not any(
+        len(one.text) > SHORT_ROW or one.text[-1:] == "." for one in (line, last)
+    )
+
+
+def period_above(line: Line) -> str | None:
+    """Return the period that a short line over a short line names, as a title does that has not the shape of one."""
+    if len(line.text) > SHORT_ROW or len(line.above) > ROW or "$" in line.above or not PRICED.search(line.above):
+        return None
+    return period_of(line.above)
 
 
 def header(line: Line) -> list[str | None]:
     """Return the period named in each column of a table's head, [] for other lines."""
     if "$" in line.text or "|" not in line.text:
         return []
-    columns = [period_of(cell) for cell in line.text.split("|")]
-    return columns if any(columns) else []
+    columns = [column_period(cell) for cell in line.text.split("|")]
+    return columns if {*columns} - {None, NO_PERIOD} else []
 
 
-def fees(line: Line, table: Sequence[str | None], running: str | None) -> list[dict[str, Any]]:
+def column_period(cell: str) -> str | None:
+    """Return the period that the head of a column names; "Yearly physical" names none."""
+    if ONE_OFF.search(cell):
+        return None
+    return NO_PERIOD if OTHER_PERIOD.search(cell) else period_of(cell)
+
+
+def fees(line: Line, table: Sequence[str | None], running: str | None, *, named: bool = False) -> list[dict[str, Any]]:
     """Return the recurring fees in one clause.
 
-    `table` has the periods of a table's columns, `running` that of the clause before in the same paragraph.
+    `table` has the periods of a table's columns, `running` that of the clause before in the same paragraph;
+    `named`: what is above says that these are fees.
     """
     rows: list[dict[str, Any]] = []
-    if not MEMBERSHIP_FEE.search(line.titled):
+    label = label_above(line)
+    named = named or bool(MEMBERSHIP_FEE.search(f"{line.titled} / {line.above if len(line.text) < SHORT_ROW else ''}"))
+    if NOT_OURS.search(line.text) or ONE_OFF.search(label) or IN_PARTS.match(line.text):
         return rows
+    if table and (INCLUDED.search(line.text) or ONE_OFF.search(line.text.strip(" |").split("|")[0])):
+        return rows  # a table of what each plan includes
     for price in prices(line.text):
         period = period_for(price, line, table, running)
-        if period and price.recurring:
+        if period and price.recurring and (named or price.rate) and (price.rate or not ON_LEAVING.search(line.text)):
             # a row of a table names its people once
             who = rows[-1]["who"] if rows and "|" in price.before and not NAME.search(price.label) else price.who
-            if not who and len(line.text) < PRICE_TAG and line.clause.section:
-                who = line.clause.section[-1].lower()
+            if not who and len(line.text) < PRICE_TAG:
+                who = label or (line.clause.section[-1].lower() if line.clause.section else "")
             rows.append({"amount": price.amount, "period": period, "who": who})
             running = period
     return rows
 
 
+def label_above(line: Line) -> str:
+    """Return the line over a lone price that says what it is for, as on a price card; else ""."""
+    alone = LONE.match(line.text) and len(line.above) < LABEL
+    return line.above.strip(" |*") if alone and "$" not in line.above and not SAID.search(line.above) else ""
+
+
 def period_for(price: Price, line: Line, table: Sequence[str | None], running: str | None) -> str | None:
     """Return the period of a price: what stands nearest to it counts."""
-    column = table[price.column] if price.column < len(table) else None
+    place = price.column - max(0, line.text.count("|") + 1 - len(table))  # the head may leave its first cell out
+    column = table[place] if 0 <= place < len(table) else None
+    if column == NO_PERIOD:
+        return price.rate
     period = price.rate or column or price.period or (period_of(line.text) if len(line.text) < ROW else None)
     if period or ONE_OFF.search(line.text):
         return period
@@ -98,12 +156,23 @@ def settle(subject: Field, found: list[Finding]) -> Term:
 
 FIELD = Field(
     "fee",
+    re.compile(r"\$|\b(?:fees?|dues|dollars|pric|cost|pay|rate|month|annual|year|quarter|week)"),
     skip=(
         Skip(
             "the heading names other charges",
             ONE_OFF,
-            unless=words("membership, monthly, annual, fee[s] schedule, pricing, dues"),
+            unless=words(
+                """membership, monthly, annual, fee[s] schedule, pricing, dues, yearly, pay (by|for) the, pay* ahead,
+                discount*, save, saving*"""
+            ),
             where="nearest",
+            unless_where="nearest",
+        ),
+        Skip(
+            "the heading is about coming back or leaving",
+            either(LEAVE, words("leaving, coming back, come back, return*, refund*")),
+            where="nearest",
+            unless=words("fee[s], pric*, dues, cost*, pay*"),
             unless_where="nearest",
         ),
     ),

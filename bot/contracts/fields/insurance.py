@@ -1,8 +1,10 @@
 """Whether the agreement says that it is not insurance."""
 
-from bot.contracts.reading.cues import Cue, Field
+import re
+
+from bot.contracts.reading.cues import Cue, Field, Skip
 from bot.contracts.reading.patterns import either, opening, then, words
-from bot.contracts.reading.wordings import NOT
+from bot.contracts.reading.wordings import NOT, WITHOUT
 
 COVER = words(  # with what may stand between "not" and it
     """[be|a|an|any|the|constitute|considered|provide|offer|act as|serve as|function as|intended to be|intended as
@@ -40,12 +42,59 @@ BUSINESS = opening(
     ),
 )
 
+MADE_INSURANCE = then(
+    either(WITHOUT, words("isn't, aren't, something other than")),
+    30,
+    words(
+        """buy*, sell*, sold, purchas*, mean[s], amount[s] to, stand[s] in for, held out as, read as, construed as, regarded as, treated as, count[s] as,
+        make[s] (us|it|them|him|her|me), in the, operat* as, licensed as, create[s], deemed, confused with, mistake* for, mistaken for, pass for, run"""
+    ),
+    40,
+    words("insurance, insurer[s], health plan, health coverage, hmo"),
+)
+OTHER_THAN = words(
+    """(something|anything) other than [a|an] [health|medical] insurance*, (nothing|not) to do with insurance, ≠ [health] insurance, not insured by us,
+    is separate from [any|your|health] insurance"""
+)
+UNEQUAL = re.compile(r"(?:≠|!=|=/=) ?(?:health |medical )?insurance")
+ASKED_COVER = re.compile(
+    r"\b(?:is|are|does|do|am|will|can)\b[^/?]{0,50}\b(?:health |medical )?(?:insurance|health plan|health coverage|coverage|insurer)\b[^/?]{0,25}\?"
+)
+ASKED_BILLING = words(
+    "take, accept, bill*, need, have, require*, use, cover*, work with, file, my insurance, keep, replace my, should i, and, drop"
+)
+DENIES = re.compile(
+    r"^\W*(?:a: )?(?:no\b|nope|it (?:does not|doesn't|is not|isn't)|no|not at all|it does not|we are not|we're not|they are not)"
+)
+WHAT_NOT = re.compile(r"\b(?:what|which)\b[^/?]*\bnot\b[^/?]*\?.*/ \W*(?:a: )?(?:health |medical )?insurance\W*$")
+OTHER_INSURANCE = words(
+    """(travel|malpractice|liability|life|auto|car|home|disability|dental|vision|pet|long-term care|supplemental|workers compensation|professional liability)
+    [and|or|liability] insurance"""
+)
+
+HEALTH_INSURANCE = words("insurance, health plan, health coverage")
+WHOLE = re.compile(r"^.{0,40}$")
+ASKED_OF_COVER = re.compile(rf"^(?!.*(?:{ASKED_BILLING.pattern})[^/?]*\?).*(?:{ASKED_COVER.pattern})")
+
 FIELD = Field(
     "not_insurance_statement",
+    words("insur*, coverage, health plan[s]"),
     (
         Cue("This membership is not health insurance.", IS_NOT_COVER, True, 3),
         Cue("Please remember: not insurance!", NOT_COVER, True, 3, unless=UNBILLED, after=BUSINESS),
+        Cue("You are not buying insurance here.", MADE_INSURANCE, True, 2.7, unless=UNBILLED, after=BUSINESS),
+        Cue("The plan is something other than insurance.", either(OTHER_THAN, UNEQUAL), True, 2.7),
+        Cue("WHAT IS THIS PLAN NOT?\n\nHealth insurance.", WHOLE, True, 2.5, under=WHAT_NOT),
+        Cue(
+            "IS THIS HEALTH INSURANCE?\n\nNo, it is primary care.",
+            DENIES,
+            True,
+            2.5,
+            under=ASKED_OF_COVER,
+            unless=BILLS,
+        ),
         Cue("The plan does not replace health coverage.", NO_REPLACEMENT, True, 2.8, unless=UNBILLED),
         Cue("Ours is an alternative to insurance.", RATHER_THAN, True, 2, unless=UNBILLED, after=BILLING),
     ),
+    (Skip("another insurance is spoken of", OTHER_INSURANCE, unless=HEALTH_INSURANCE, beside=True),),
 )

@@ -16,11 +16,59 @@ OTHER_LENGTH = words(  # "30 days of joining" is no notice
 )
 NOTICE_LENGTH = not_before(LENGTH, OTHER_LENGTH)
 AHEAD = words(
-    """notice*, notif*, warning, heads-up, advance, beforehand, in writing, prior, before, ahead,
+    """notice*, notif*, warning, heads-up, advance, beforehand, in writing, written, prior, before, ahead,
     cancellation (policy|notice|period)"""
 )
 LENGTH_AHEAD = then(NOTICE_LENGTH, 40, AHEAD)
-TELL_LENGTH = then(TELL, 110, NOTICE_LENGTH)
+TELLING = either(
+    TELL,
+    words("hear from you, say so, drop (us|me|the office) a line, give (us|me|the practice|the clinic|the office)"),
+)
+TELL_LENGTH = then(TELLING, 110, NOTICE_LENGTH)
+ASK_LENGTH = then(
+    words("ask, asks, need, needs, require, requires, want, expect, expects, like, request"),
+    18,
+    NOTICE_LENGTH,
+    25,
+    words("notice, heads-up, warning, word"),
+)
+ENDS_AFTER = then(
+    either(LEAVE, words("resignation, it, membership, agreement, you")),
+    45,
+    words("effective, takes effect, take effect, end, ends, over, done, continue*, run*, in effect"),
+    25,
+    LENGTH,
+    3,
+    words("after, following, from, later, past"),
+    25,
+    words(
+        "receipt, receiv*, notice, letter, e-mail, request*, you tell, told, form, we get, we hear, says, say so, the date, giv*"
+    ),
+)
+ENDS_LATER = then(
+    words("send, e-mail, write, tell, letter, notice, call, fill, submit*"),
+    60,
+    words("ends, ended, over, done, effective"),
+    12,
+    LENGTH,
+    2,
+    words("later"),
+)
+A_ROW = re.compile(
+    rf"^\W*(?:[a-z]\W{{1,2}})?(?:written )?(?:notice|patient|member|you|client|subscriber)[^|:;.]{{0,40}}[|:]\s*(?:at least |min(?:imum|\.)? |written notice,? )?{LENGTH.pattern}"
+)
+SHORT = re.compile(
+    rf"^\W*(?:a: )?(?:at least |only |just |about |no less than |a minimum of )?{LENGTH.pattern}(?:,? (?:in writing|please|ahead|before|prior|by|and|of notice|notice|will do|is (?:enough|plenty|fine))\b[^.;]*)?\W*$"
+)
+ASKED_NOTICE = re.compile(
+    r"\b(?:notice|warn\w*|how (?:far|much|long|early|soon)|ahead|in advance|heads-?up)\b[^/?]*[?/]"
+)
+AT_ONCE = words(
+    """immediately [upon|on] [written|receipt of|notice], effective (upon|on) receipt [of], [effective] (that|the) same day, at once, right away,
+    effective (on|upon) (receipt|delivery|the day), the (day|minute|moment) (you|we) (say|tell|ask|get|hear|receive)*"""
+)
+LEAVE_AT_ONCE = near(LEAVE, 45, AT_ONCE)
+NONE_NEEDED = re.compile(r"^\W*(?:a: )?(?:no\b(?! (?:later|less|fewer|more))|none|nope|not for you|not at all)")
 RENEWS_UNLESS = then(words("renew*"), 80, words("unless"), 90, LENGTH)
 NO_NOTICE = words(
     """no [advance|prior|written] notice [is] (required|needed|necessary), without [any|prior|advance] notice,
@@ -36,9 +84,14 @@ LEAVE_ANY_TIME = near(LEAVE, 80, AT_ANY_TIME)
 LEAVING = either(  # also as people say it, where a notice is named with it
     LEAVE,
     words(
-        "(i|you|we) (stop|get out|go), stopping, (i am|i'm|you are|you're|be) done, done with, getting out, want out"
+        """(i|you|we|they) (stop|get out|go|move), stopping, (i am|i'm|you are|you're|be) done, done with, getting out, want out, depart*,
+        move on, moving on, moving away, (stop|quit) being, not [want to] be a (member|patient), no longer [want to] be,
+        (bow|bows|pull|pulls|back|drop|get|getting)[s|ped|ping|ed] out, drop[s|ping] _ _ (plan|program|membership), released from, want to stop, wish to stop,
+        (find|find|choose|switch|change) [to] [a|another|to] (doctor|physician|practice)*, clos* (your|the|an|their|my) _ account, like to stop,
+        (like|prefer) [to be|better] better, change my mind, change your mind, sorry to see"""
     ),
 )
+OF_LEAVING = words("notice [period] [to|of|for] (leave|leaving|end|ending|cancel|cancelling|cancellation|termination)")
 RENEWAL = words("renew*, anniversary, (end|expir*) of (the|each|any|its|your|then) _ _ _ (term|year|period)")
 A_NOTICE = then(LENGTH, 40, words("notice"))
 OTHER_PERIOD = closing(  # directly before a length: "after 30 days" is no notice
@@ -59,8 +112,16 @@ def notice(match: re.Match[str]) -> int | None:
     return length if 1 <= length <= LONGEST and match["unit"] != "year" else None
 
 
+BY_US = words(
+    """(we|practice|clinic|company|provider|doctor|physician) (may|can|will|reserve|has|have)*, by us, by the practice, threat*, abus*, violen*, conduct, misuse,
+    fraud, services, prices, polic*, features"""
+)
+UNPAID = words("payment*, pay, paid, billing, past due, declined, breach, default, refund*, delinquen*")
+NOTICE_TO_LEAVE = re.compile(rf"^(?=.*(?:{ASKED_NOTICE.pattern})).*(?:{LEAVING.pattern})|^.*\bnotice period")
+
 FIELD = Field(
     "cancel_notice_days",
+    either(LEAVING, words("notice, notify, unless, until, tell*, heads-up, warning, warn, days, give us, give me")),
     (
         Cue(
             "To leave, give a month of notice.",
@@ -72,6 +133,45 @@ FIELD = Field(
             before=OTHER_PERIOD,
         ),
         Cue("If you cancel, tell us in no less than 30 days.", TELL_LENGTH, notice, 3, unless=RENEWAL, under=LEAVING),
+        Cue("If you cancel, we ask for a month of notice.", ASK_LENGTH, notice, 3, unless=RENEWAL, under=LEAVING),
+        Cue(
+            "Membership ends 30 days after we receive your letter of resignation.",
+            ENDS_AFTER,
+            notice,
+            2.8,
+            under=LEAVING,
+            unless=UNPAID,
+        ),
+        Cue(
+            "If you want to leave, send a letter and your membership ends thirty days later.",
+            ENDS_LATER,
+            notice,
+            2.8,
+            under=LEAVING,
+        ),
+        Cue(
+            "HOW DO I LEAVE THEN?\n\nMember: 30 days, which begin when we have your letter.",
+            A_ROW,
+            notice,
+            2.9,
+            under=either(LEAVING, OF_LEAVING),
+        ),
+        Cue(
+            "HOW LONG BEFORE I CANCEL?\n\nFifteen days, please, so that we can copy your chart.",
+            SHORT,
+            notice,
+            2.8,
+            under=NOTICE_TO_LEAVE,
+        ),
+        Cue(
+            "WARN YOU WHEN LEAVING?\n\nNo, you just go when it suits you best.",
+            NONE_NEEDED,
+            0,
+            2.5,
+            under=NOTICE_TO_LEAVE,
+        ),
+        Cue("HOW DO I LEAVE?\n\nNo notice is needed.", NO_NOTICE, 0, 2.4, under=LEAVING, unless=BY_US),
+        Cue("A patient may cancel at once.", LEAVE_AT_ONCE, 0, 2.4, unless=either(BY_US, UNPAID)),
         Cue("You may cancel without notice.", LEAVE_UNTOLD, 0, 2.5),
         Cue("Cancel 60 days before the anniversary.", LENGTH_AHEAD, notice, 2, under=LEAVING, before=OTHER_PERIOD),
         Cue("Cancel by a letter 60 days ahead of the anniversary.", TELL_LENGTH, notice, 2, under=LEAVING),

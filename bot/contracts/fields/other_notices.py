@@ -59,30 +59,33 @@ DETAILS = words(
 )
 PAID_AHEAD = then(words("paid, pay[s], payable, pre-paid, billed, collected"), 45, words("in advance"))
 
-DETAILS = words(
-    "change* (in|to|of) [my|your|the|any] (account|address|card|payment|billing|contact)*, account information"
-)
-PAID_AHEAD = then(words("paid, pay[s], payable, pre-paid, billed, collected"), 45, words("in advance"))
-
-DETAILS = words(
-    "change* (in|to|of) [my|your|the|any] (account|address|card|payment|billing|contact)*, account information"
-)
-PAID_AHEAD = then(words("paid, pay[s], payable, pre-paid, billed, collected"), 45, words("in advance"))
-
 PATIENT_HEARS = then(PATIENT, 12, words("get, receive, be (notified|told|informed|sent), hear from us"), 30, TOLD)
 SENDS = then(
     words("will, shall"), 2, words("send, mail, forward"), 30, words("agreement*, reminder*, form*, invoice*, notice")
+)
+NEW_PRICES_HEARD = re.compile(  # "if prices change, we tell you 60 days ahead, and you can leave"
+    rf"^(?=.*\b(?:pric\w+|rates?|(?:fees?|dues) (?:change|increase|go up))\b).*(?:{PATIENT_HEARS.pattern}|{PRACTICE_TELLS.pattern})"
+)
+OWN_NOTICE = words(
+    "you give us, giving us, your notice, notify us, notice to (us|the practice|the clinic), tell us, let us know"
 )
 A_ROOM = words("leave the (room|office|building|clinic|area)")
 
 OTHER_NOTICES = (
     Skip("the patient is told", PATIENT_HEARS, unless=PATIENT_MUST),
+    Skip("the patient is told of new prices", NEW_PRICES_HEARD, unless=OWN_NOTICE, where="titled"),
+    Skip(
+        "services are changed",
+        words("(add|change|alter|modify|discontinue) [or] [discontinue] _ _ services"),
+        unless=BY_PATIENT,
+    ),
+    Skip(
+        "somebody comes back",
+        words("(wish|want)[es|s] to return, rejoin*, re-enrol*, come back, coming back"),
+        unless=BY_PATIENT,
+    ),
     Skip("papers are sent", SENDS, unless=PATIENT_MUST),
     Skip("somebody leaves a room", A_ROOM),
-    Skip("an account or an address changes", DETAILS, unless=LEAVE),
-    Skip("fees are paid ahead", PAID_AHEAD, unless=LEAVE),
-    Skip("an account or an address changes", DETAILS, unless=LEAVE),
-    Skip("fees are paid ahead", PAID_AHEAD, unless=LEAVE),
     Skip("an account or an address changes", DETAILS, unless=LEAVE),
     Skip("fees are paid ahead", PAID_AHEAD, unless=LEAVE),
     Skip("the practice tells the patient", PRACTICE_TELLS, unless=PATIENT_MUST),

@@ -9,38 +9,63 @@ from bot.contracts.reading.quantities import MONEY, dollars
 from bot.contracts.reading.wordings import GOODS, JOINING, VISITS
 
 PERIODS = {
-    "month": words("month, mo, mth, monthly"),
-    "year": words("year, yr, annum, annual, annually, yearly, 12 months"),
+    "month": words("month, mo, mth, monthly, montly"),
+    "year": words(
+        """year, yr, annum, annual, annually, yearly, 12 months,
+        (each|every) (january|february|march|april|may|june|july|august|september|october|november|december|spring|fall)"""
+    ),
     "quarter": words("quarter, qtr, quarterly, 3 months, 4 (instalments|installments)"),
     "week": words("week, weekly"),
 }
 ADVERBS = words("monthly, annually, yearly, quarterly, weekly")
-UNCOUNTED = {  # "2 year" is a length, "a year" a period, "4 quarterly" too
-    name: re.compile(rf"(?<!\d ){pattern.pattern}|(?={ADVERBS.pattern}){pattern.pattern}")
+UNCOUNTED = {  # "2 year" is a length, "a year" a period, "4 quarterly" too; "half year" is another
+    name: re.compile(
+        rf"(?<!\d )(?<!half[ -])(?<!bi-)(?<!semi-){pattern.pattern}|(?={ADVERBS.pattern}){pattern.pattern}"
+    )
     for name, pattern in PERIODS.items()
 }
-RATE = re.compile(  # directly behind a sum: "/mo", "per adult per month", "(billed annually)"
-    r"^\s*(?:usd|dollars)?\s*"
-    r"(?:(?:/|per|a|an|each|every|-)\s*(?:person|member|adult|child|individual|patient|family|couple|household|kid|head"
-    r"|participant|employee|enrollee)s?\s*)?"
-    r"(?:\(?\s*(?:/|per|a|an|each|every|-|billed|paid|due|charged|payable|on an?|for (?:the|a|one|each|every))?\s*"
+IN_QUARTERS = re.compile(r"\bjan(?:uary)?(?: 1(?:st)?)?, apr")
+OTHER_PERIOD = words(  # none of these: a sum of them is left out
+    """half-year*, semi-annual*, semi-monthly, bi-annual*, bi-month*, bi-week*, fortnight*, pay-check*, pay-period*, pay-day*,
+    twice a, every other, (2|4|6|8) (week|month)[s], semester[s], day[s], daily"""
+)
+PAID = "once|due|billed|paid|payable|charged|collected|drawn|drafted|debited|taken|invoiced|in advance|up-front"
+WHOSE = "visit|additional|extra|other|missed|late|person|past|lab|prior|half|new|free|pay|appointment"
+EACH = r"(?:/|\bper\b|\beach\b|\bevery\b)"
+RATE = re.compile(  # directly behind a sum: "/mo", "per adult per month", "(billed annually)", "for each plan year"
+    r"^\s*(?:usd|dollars|flat|even)?\s*"
+    r"(?:(?:/|per|a|an|each|every|-|for (?:an|a|one|each|every))\s*(?:person|member|adult|child|individual|patient|family|couple"
+    r"|household|kid|head|participant|employee|enrollee|senior|student|subscriber|client)s?\s*)?"
+    rf"(?:[,()]*\s*(?:on (?:or before )?the (?:\w+ )?(?:day )?of )?(?:{words(PAID.replace('|', ',')).pattern}\s*)*"
+    rf"(?:{EACH}\s*(?:(?!{WHOSE})[a-z]+\s+)?|(?:a|an|-|on an?|for (?:a|one|the) (?:(?:full|whole|calendar) )?"
+    rf"|for (?:each|every) (?:(?!{WHOSE})[a-z]+ )?)\s*)?"
     rf"(?P<period>{either(*PERIODS.values()).pattern}))"
 )
-PART = re.compile(r"[|;\n\u2022]|(?<!\d)[.](?!\d)|, (?=and |or |\w+ \$)|\band\b|\bor\b")  # what parts two prices
+OTHER_RATE = re.compile(rf"^\s*,?\s*(?:(?:/|per|a|an|each|every|for)\s*)?(?:{OTHER_PERIOD.pattern})")
+PART = re.compile(
+    r"[|;\n\u2022]|(?<!\d)[.](?!\d)|, (?=and |or |you |your |then |plus |\w+ \$)|\b(?:and|or|then|plus|all for|for just)\b"
+)  # what parts two prices
 ONE_OFF = either(
+    re.compile(r"(?<!at )\bonce\b(?! (?:a|per|every|each)\b)"),
     JOINING,
     VISITS,
     GOODS,
     words(
-        """one-time, once, missed, late, returned, nsf, bounced, reinstat*, rejoin*, terminat*, cancellation, penalty,
+        """one-time, intake, on signing, missed, late, returned, nsf, bounced, reinstat*, rejoin*, terminat*, cancellation, penalty,
         exit, pause*, on hold, freez*, suspen*, unpaid, save[s], saving*, discount*, off, credit*, refund*, reward,
-        referral, value, worth, instead of, in place of, compared, lesser, greater of, spend*, would (be|have),
+        referral, (a|the|total|retail) value, value of, valued, worth, instead of, in place of, compared, lesser, greater of, spend*, would (be|have),
         for example, e.g, deductible, hsa, fsa, irs, copay[s], house call, per use, injection, x-ray,
-        transfer, copy, copies, form, travel, per hour, an hour"""
+        transfer, copy, copies, form, travel, per hour, an hour, (each|every) time, per time, a time, premium[s], parking,
+        fail[s|ed], declin*"""
     ),
 )
 ONE_OFF_BEHIND = opening(24, ONE_OFF)
-BARE = closing(words("as low as, start as low as, from only, as little as"), 1)
+BARE = closing(
+    words("as low as, start as low as, from only, as little as, range[s] from, anywhere from, somewhere between"), 1
+)
+A_PART = closing(  # "in two parts of $600": the whole is the fee
+    words("(parts|halves|instal*|payments|portions|paychecks|deductions) of, (half|part) of"), 3
+)
 CAP = closing(
     either(
         then(words("(never|not) (charge|pay|bill)"), 30, words("more than"), avoid="$"),
@@ -90,9 +115,12 @@ class Price:
     @property
     def recurring(self) -> bool:
         """Whether it can be a membership's: neither for a single thing, nor a bait, nor a limit."""
-        if ONE_OFF.search(self.around) or (not self.rate and ONE_OFF_BEHIND.match(self.after)):
+        around = self.around.rpartition(", ")[2] if self.rate else self.around
+        if ONE_OFF.search(around) or (not self.rate and ONE_OFF_BEHIND.match(self.after)):
             return False
-        return not BARE.search(self.before) and not CAP.search(self.around)
+        if OTHER_RATE.match(self.after) and not self.rate:
+            return False
+        return not (BARE.search(self.before) or CAP.search(self.around) or A_PART.search(self.before))
 
     @property
     def label(self) -> str:
@@ -122,5 +150,7 @@ def prices(text: str) -> Iterator[Price]:
 
 def period_of(text: str) -> str | None:
     """Return the period that a wording names, None for none or several."""
+    if IN_QUARTERS.search(text):
+        return "quarter"
     named = [name for name, sign in UNCOUNTED.items() if sign.search(text)]
     return named[0] if len(named) == 1 else None

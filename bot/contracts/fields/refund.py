@@ -2,15 +2,17 @@
 
 import re
 
+from bot.contracts.fields.claims import SAYS_NO, SAYS_YES
 from bot.contracts.fields.conditions import refusal, share
 from bot.contracts.reading.cues import Cue, Field, Finding, Skip
-from bot.contracts.reading.patterns import ANYTHING, closing, either, near, then, words
+from bot.contracts.reading.patterns import ANYTHING, either, near, not_before, then, words
 from bot.contracts.reading.quantities import plain
 from bot.contracts.reading.wordings import (
     FEES,
     GOODS,
     INSURER,
     JOINING,
+    LEAVE,
     MEMBERSHIP,
     PATIENT,
     PLAN,
@@ -20,15 +22,21 @@ from bot.contracts.reading.wordings import (
 )
 from bot.vocabulary import Term
 
+PAID_AHEAD = words(
+    """pre-paid, pre-payment[s], paid (ahead|in advance|up|up front|already|for), already paid, advance payment[s], (you|he|she|they)['ve|have] [already] paid,
+    has been paid, collected"""
+)
 GIVE_BACK = words(
-    """refund*, reimburs*, money back, (give|gives|given|giving|hand|handed|pay|paid|get|send|sent|come|comes|goes|gets)
-    _ _ _ _ back, return[ed|s|ing], credit[ed|s], repaid, repay"""
+    """refund*, reimburs*, money back, (give|gives|given|giving|hand|handed|mail|pay|paid|get|send|sent|come|comes|goes|gets)
+    _ _ _ _ back, return[ed|s|ing], credited, credits, credit (for|toward|you|your), repaid, repay*,
+    receive the (balance|rest|remainder|value), (cut|mail|send|write|cuts|mailed) [you] _ check"""
 )
 UNUSED = words(
     """pro-rat*, unused, unearned, unspent, remaining, remains, pre-paid, paid in advance, per diem, daily basis,
     (by|to) the day, not [yet] (used|earned|elapsed|provided), left (in|on|of|over), balance, portion, difference,
     (whole|full|complete|each|unexpired) [calendar] month[s], months remaining, month[s] you, month[s] ahead,
-    later month[s], (have not|haven't|had not|did not|didn't) [yet] (use|used|had)"""
+    later month[s], [the] rest of, (are|is|remain) left, (what|whatever) [is|'s] left, in proportion, (month|period|time|day|week)[s] (following|after|beyond|not),
+    (have|has) not been (used|earned), (have not|haven't|had not|did not|didn't) [yet] (use|used|had)"""
 )
 REFUSED = words(
     """non-refundable, no _ _ _ (refund[s]|reimbursement[s]|money back), neither refund*, never refund*,
@@ -40,24 +48,102 @@ REFUSED = words(
     not (get|receive|have|be given) _ _ (money|anything|any of it) back,
     none of it (comes|goes|is|will), nothing (is|comes|will be) (back|returned|refunded), refund[s] (is|are) not,
     (not|*n't) be able to (refund|return|give back|pay back)*, forfeit*, earned in full,
-    no part _ _ _ _ _ (refunded|refundable|returned), (fully|deemed|entirely) earned, earned (when|upon|on) (paid|receipt|payment)"""
+    no part _ _ _ _ _ (refunded|refundable|returned), (fully|deemed|entirely) earned, earned (when|upon|on|at) [the day] [it is|it's|of] (paid|receipt|payment|billing),
+    earned the (day|moment), (will|shall|can|may|would|could|must) (not|never|in no event) [be] _ _ (returned|repaid|refunded|reimbursed|given back|credited),
+    (won't|can't|cannot|couldn't) [be] _ _ (returned|repaid|refunded|reimbursed|given back|reversed|get _ back|receive back),
+    (not|*n't) give back, no return of [any] (fee|dues|money|payment)*, no-refund policy, no money[s] back, no monies back,
+    not receive any (money|monies)*, no (portion|part|amount|share|sum)[s] _ _ _ _ _ _ [be]
+    (refunded|refundable|returned|given back|repaid|reimbursed|credited|revert),
+    no (obligation|duty) to (repay|refund|return|reimburse), not obligated to (repay|refund|return|reimburse),
+    no (partial-month|partial month|mid-month) (credit|refund)[s], no refund[s], (not|won't|never) (get|receive|be given) back,
+    (not|*n't|cannot) (divide|divided|split|slice|break down|break up|apportion|pro-rate|cut up)[d] [a|the|your|any] [half-year|annual|month|fee|payment|dues|year]*,
+    not to cash in, *n't be cashed in, no cash value, indivisible, without apportionment, no daily rate, paid is paid"""
 )
 KEPT = either(
     REFUSED,
     then(words("no _ credit[s] (for|of|toward)"), 25, words("fee[s], dues, month, unused, payment")),
     then(words("sales, payments, fees, dues, charges"), 30, words("final")),
-    then(PRACTICE, words("[will] keep[s]"), 25, words("fee[s], payment[s], money, dues, paid, amount[s]")),
+    then(
+        PRACTICE,
+        words("[will] keep[s]"),
+        25,
+        not_before(
+            words("fee[s], payment[s], money, dues, paid, amount[s]"),
+            words("low*, affordable, down, flat, simple, in [a] trust"),
+        ),
+    ),
     then(words("fee*"), 30, words("stands")),
+    then(
+        words("give[s] up, surrender*, waive*, lose[s], losing, no claim to, not entitled to, relinquish*"),
+        40,
+        either(
+            PAID_AHEAD, words("unused, refund*, reimburse*, repayment, their return, fees (prepaid|paid), amounts paid")
+        ),
+    ),
     then(words("retain (all|any|the|your)"), 20, words("fee[s], payment[s]")),
 )
-UNUSED_BACK = either(near(UNUSED, 140, GIVE_BACK), words("pro-rat* refund[s]"))
+KEPT_AHEAD = either(  # said of money that was paid ahead
+    then(
+        words("keep, retain, hold on to"),
+        14,
+        words("[the|any|all|your] (balance|remainder|rest|unused)"),
+        40,
+        PAID_AHEAD,
+    ),
+    then(
+        either(PAID_AHEAD, UNUSED, FEES),
+        70,
+        words(
+            """(stay|stays|remain|remains|left) (with|ours|ours to keep|the property of) [us|the|our], belong[s] to (us|the practice|the clinic), (is|are|be) (ours|kept|retained|lost|void|surrendered),
+            lapse[s], (expire|expires) unused"""
+        ),
+    ),
+)
+BY_THE_DAY = either(
+    then(
+        words("month, quarter, year, period, you, fee, dues"),
+        40,
+        words(
+            "(charged|billed|counted|reckoned|figured) [only] by the (day|week), (pay|charged|billed|charge you) only for [the] [days|time|weeks|part|months|what]"
+        ),
+    ),
+    then(
+        words("refund"),
+        6,
+        re.compile(r"[=:]"),
+        40,
+        words("days, months, weeks"),
+        12,
+        words("left, remaining, not, unused, /"),
+    ),
+)
+STARTING = words("first (month|quarter|year), join*, start*, new, enrol*")
+ASKED_BACK = re.compile(
+    r"\b(?:refund|money|anything|something|fees?|dues|paid|pay|payments?|pro-?rat\w*)\b[^/?]*\b(?:back|refund\w*|return\w*|pro-?rat\w*)\b[^/?]*\?"
+    r"|\brefund\w*[^/?]*\?"
+)
+UNUSED_BACK = either(
+    words("(get|give|send|mail|pay)[s] _ _ (unused|rest|remaining|unearned|balance) _ _ back"),
+    near(UNUSED, 140, GIVE_BACK),
+    words("pro-rat* refund[s]"),
+)
 PERHAPS_BACK = either(
     then(words("refund[s]"), 60, words("if, only, unless, provided, when, discretion, within, until, case-by-case")),
-    words("refundable (if|within|until|only|up to|for), money-back, settle your account"),
+    words(
+        """refundable (if|within|until|only|up to|for), money-back, settle your account, (deny|considered for|eligible for) a [partial|goodwill] refund,
+        (return|refund|give back|send back) (your|the) (last|final) payment"""
+    ),
+    then(
+        words("(we|practice|company|clinic|provider) (may|might)"),
+        45,
+        words("return, refund, give back, give you back, credit your"),
+        40,
+        words("fee*, dues, payment*, money, year, amount"),
+    ),
     then(words("we will, we'll, practice will, shall"), 20, words("refund")),
 )
 
-DENIED = closing(WITHOUT, 45)
+DENIED = re.compile(rf"(?:{WITHOUT.pattern})[^.;,]{{0,45}}$")
 OWED = either(
     then(words("balance, difference"), 60, words("due, owe*, payable")),
     then(PATIENT, 20, words("shall, will, must, agree*"), 20, words("reimburse*, repay*")),
@@ -74,15 +160,31 @@ OTHER_FEE_KEPT = either(
     then(OTHER_FEE, 15, A_FEE, 60, words("non-refundable")),
     then(OTHER_FEE, 15, A_FEE, 40, words("not"), 20, words("refund*")),
 )
-FEE_ON_SIGNING = then(words("fee, charge"), 60, words("(on|upon|at) signing"))
-THE_FEE = words("membership, dues, retainer, subscription, pre-paid, unused, fee[s]")
+FEE_ON_SIGNING = re.compile(
+    r"\b(?:(?:fee|charge)\b|\$[\d.,]+)[^;]{0,60}?\b(?:(?:on|upon|at) (?:signing|joining|sign-?up)|when you join|to join)\b|(?<!\w)\$[\d.,]+[^;]{0,60}?\bwhen you join\b"
+)
+ANOTHER_FEE = words(
+    """(no-show|missed|late|visit|test|lab|kit|records|consultation|exam|travel) [visit|appointment|call] (fee|charge)[s],
+    fees for (genetic|lab|test|imaging|vaccin|travel|missed)*, unopened, strips"""
+)
+JOINING_FEE = words(
+    """sign up fee, chart review, application fee[s], initial visit fee, (enrol*|registration|initiation|initial|start-up|sign-up|entrance|activation|set-up|joining|processing|onboarding|administrative|new patient|new-patient|intake
+    |welcome|reservation|security|booking) [membership|and|/|one-time] (fee|charge|amount|payment|deposit|cost)[s], deposit"""
+)
+THE_DUES = words(
+    "dues, membership fee[s], monthly, annual*, unused, pre-paid, unearned, all [other] (fees|payments), fees, periodic, retainer, subscription, tuition, quarter*, month[s]"
+)
+SUCH_A_CASE = re.compile(
+    r"^\W*(?:[\d.]+\s*)?in (?:such|that|this|these|those) (?:an? )?(?:case|event|circumstance|situation)s?\b"
+)
+THE_FEE = words("membership, dues, retainer, subscription, pre-paid, unused, fee[s], billing (period|cycle)[s]")
 MEMBERSHIP_FEE = either(
     MEMBERSHIP,
     PLAN,
     FEES,
     words(
         """member, monthly, annual, yearly, quarterly, periodic, access, unused, unearned, pre-paid, paid,
-        sum[s], contribution, tuition, month[s], quarter[s]"""
+        sum[s], contribution, tuition, month[s], quarter[s], billing (period|cycle)[s], refund policy, money back, anything back, something back, refunds, no-refund, pro-rat*"""
     ),
 )
 HEADED = words("refund*, cancel*, terminat*, fee*, payment*, billing")
@@ -111,16 +213,51 @@ def settle(subject: Field, found: list[Finding]) -> Term:
 
 FIELD = Field(
     "refund_policy",
+    either(
+        GIVE_BACK,
+        words(
+            """non-refundable, refund*, kept, keep, credit*, return*, pro-rat*, final, forfeit*, earned, stay, stays, remain[s], lost, lose*, waive*,
+            surrender*, back, by the day, only for, cash, slice, split, divided, retain*, lapse*, not to cash in"""
+        ),
+    ),
     (
         Cue("Monthly dues are non-refundable.", KEPT, refusal, 3),
+        Cue("What you have paid ahead stays with us.", KEPT_AHEAD, refusal, 2.9),
+        Cue("DO I GET MONEY BACK?\n\nSorry, no.", SAYS_NO, refusal, 2.6, under=ASKED_BACK),
+        Cue(
+            "DO I GET A REFUND?\n\nYes, for unused months you do.",
+            then(SAYS_YES, 60, UNUSED),
+            share,
+            2.6,
+            under=ASKED_BACK,
+        ),
+        Cue(
+            "The month in which you leave is charged by the day.",
+            BY_THE_DAY,
+            "prorated",
+            2.6,
+            unless=either(KEPT, STARTING),
+            under=LEAVE,
+        ),
         Cue("On leaving we refund unused fees.", UNUSED_BACK, share, 3, before=DENIED, unless=OWED),
         Cue("The annual fee: a refund is possible only in June.", PERHAPS_BACK, "conditional", 2.4, before=DENIED),
     ),
     (
-        Skip("a joining fee is spoken of before", OTHER_FEE, where="antecedent"),
+        Skip("a joining fee is spoken of before", either(OTHER_FEE, FEE_ON_SIGNING), where="antecedent"),
         Skip("a joining fee is kept", OTHER_FEE_KEPT, unless=either(KEPT, UNUSED_BACK, GIVE_BACK), beside=True),
         Skip("a fee falls due on signing", FEE_ON_SIGNING),
-        Skip("goods or bookings are paid for", either(GOODS, VISITS, words("deposit[s]")), unless=THE_FEE),
+        Skip("money waits in trust", words("trust account, escrow")),
+        Skip("too much was paid", words("overpa*, overcharge*, credit balance*, duplicate, by mistake, in error")),
+        Skip("the agreement is void", words("invalid, unenforceable, void, unlawful, illegal")),
+        Skip("another fee is spoken of", ANOTHER_FEE),
+        Skip("a joining fee is asked about", JOINING_FEE, unless=THE_DUES, where="nearest"),
+        Skip("only a joining fee is spoken of", JOINING_FEE, unless=THE_DUES, beside=True),
+        Skip("a case that was named before is spoken of", SUCH_A_CASE, unless=UNUSED_BACK),
+        Skip(
+            "goods or bookings are paid for",
+            either(GOODS, VISITS, words("deposit[s], pellet*, brace[s], strips, unopened, device*, item[s], implant*")),
+            unless=THE_FEE,
+        ),
         Skip("an insurer pays back", BY_INSURER),
         Skip(
             "nothing names the membership or its fees",

@@ -10,7 +10,7 @@ from bot.vocabulary import Document, Term
 
 def fee_term(text: str) -> Term:
     """Read the fees of an agreement."""
-    return read(Document(text=text))[0]
+    return read(Document(text=text))["fee"]
 
 
 def fee(amount: float, period: str, who: str = "") -> dict[str, Any]:
