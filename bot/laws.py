@@ -21,8 +21,11 @@ Demand = Literal[
     "practice_notice",
     "refund",
     "prepayment",
+    "earning",
     "trust_account",
     "liability",
+    "rest_of_term",
+    "cost_of_care",
     "fee_rule",
     "fee_change_notice",
     "billing_ban",
@@ -49,11 +52,18 @@ JUDGING = re.compile(r"\b(?:illegal|unlawful|unenforceable|invalid|void|ignore)\
 
 
 class Requirement(Frozen):
-    """One thing that a law asks for, in a short plain sentence of our own; `days` where it names a number of days."""
+    """One thing that a law asks for, in a short plain sentence of our own.
+
+    `days` and `months` stand where it names a number of them: a notice of 0 days is none, so that the patient may leave
+    at will; paying 0 months ahead is not paying ahead at all. `left_to_agreement`: the law leaves it to the agreement,
+    so that no clause can ask for the opposite.
+    """
 
     kind: Demand
     says: Annotated[str, Field(min_length=10, description="A short plain sentence of our own.")]
     days: Annotated[int | None, Field(ge=0, description="A number of days that the item names.")] = None
+    months: Annotated[int | None, Field(ge=0, description="A number of months that the item names.")] = None
+    left_to_agreement: Annotated[bool, Field(description="The law leaves it to the agreement.")] = False
 
     @field_validator("says")
     @classmethod
