@@ -88,7 +88,7 @@ def features_of(text: str, heading: str) -> Features:
     """Return the features of a clause in plain form and of the heading above it."""
     words = ["0" if word[0].isdigit() else word for word in WORD.findall(text)]
     groups = (
-        (WORDS_WEIGH, {_hash(name) for name in (*words, *_joined(words, 1), *_joined(words, 2))}),
+        (WORDS_WEIGH, {*map(_hash, words), *_joined(words, 1), *_joined(words, 2)}),
         (HEADING_WEIGHS, {_hash(f"# {word}") for word in WORD.findall(heading)}),
         (LETTERS_WEIGH, set().union(*(_letters(word) for word in words))),
     )
@@ -97,6 +97,7 @@ def features_of(text: str, heading: str) -> Features:
     return Features(np.array(hashes, dtype=np.int64), np.array(weighs, dtype=np.float32))
 
 
+@lru_cache(1 << 14)
 def _hash(name: str) -> int:
     return zlib.crc32(name.encode())
 
@@ -110,5 +111,11 @@ def _letters(word: str) -> frozenset[int]:
     )
 
 
-def _joined(words: Sequence[str], apart: int) -> Iterable[str]:
-    return (f"{one} {apart} {other}" for one, other in zip(words, words[apart:], strict=False))
+def _joined(words: Sequence[str], apart: int) -> Iterable[int]:
+    """Return the hash of each pair of words: that of the first, gone on with what stands behind it."""
+    return (zlib.crc32(_behind(other, apart), _hash(one)) for one, other in zip(words, words[apart:], strict=False))
+
+
+@lru_cache(1 << 14)
+def _behind(word: str, apart: int) -> bytes:
+    return f" {apart} {word}".encode()

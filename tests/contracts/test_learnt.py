@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 
 from bot.contracts.learnt import JUDGES, WEIGHTS, Judge, features_of, model, seen
 from bot.contracts.reading.lines import lines
-from bot.contracts.second_reading import MEANINGS
-from bot.contracts.termsheet import FIELDS
 from bot.documents.outline import clauses
 from bot.library import Library
 from bot.vocabulary import Document
@@ -46,15 +44,6 @@ def test_every_judge_has_a_column_of_numbers_for_each_answer() -> None:
 def test_every_kind_that_was_learnt_can_be_named(library: Library) -> None:
     """The catalogue has its sentences."""
     assert not [name for name in model().judges["kind"].names if not library.strings.has(f"traps.{name}.label")]
-
-
-def test_every_term_that_was_learnt_has_a_meaning() -> None:
-    """Its name is a field of the sheet and one of the things that a clause can say of it."""
-    for name in model().judges["term"].names:
-        field, _, said = name.partition("=")
-
-        assert said in MEANINGS[field]
-    assert set(MEANINGS) <= {field.name for field in FIELDS}
 
 
 def test_features_are_the_same_in_every_process() -> None:
@@ -129,9 +118,9 @@ def test_only_clauses_that_are_long_enough_are_seen() -> None:
 def test_a_judge_learns_what_it_is_shown() -> None:
     """Clauses that differ in one word are told apart, and the same seed gives the same weights."""
     rows = [
-        Labelled(f"you {verb} the fee in {place}", "", ("trap", "term"), kind, frozenset({said}))
+        Labelled(f"you {verb} the fee in {place}", "", kind)
         for place in ("may", "june", "town", "cash", "full", "turn", "time", "kind")
-        for verb, kind, said in (("lose", "no_refund", "refund_policy=none"), ("keep", None, "refund_policy=prorated"))
+        for verb, kind in (("lose", "no_refund"), ("keep", None))
     ]
     found = learn(rows)
     judge = Judge(tuple(found["trap_names"]), found["trap_weights"], found["trap_offset"])
@@ -140,4 +129,3 @@ def test_a_judge_learns_what_it_is_shown() -> None:
     assert [row.kind is not None for row in rows] == odds
     assert (found["trap_weights"] == learn(rows)["trap_weights"]).all()
     assert ["no_refund"] == list(found["kind_names"])
-    assert ["refund_policy=none", "refund_policy=prorated"] == list(found["term_names"])

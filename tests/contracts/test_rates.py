@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answering.rates import fits, rates
+from bot.contracts.rates import fits, rates
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from bot.contracts.fields.claims import (
 )
 from bot.contracts.reading.cues import Cue, Field, Finding, Skip, strongest
 from bot.contracts.reading.lines import Line
-from bot.contracts.reading.patterns import either, then, words
+from bot.contracts.reading.patterns import either, requiring, then, words
 from bot.contracts.reading.wordings import PRACTICE, WITHOUT
 from bot.vocabulary import Term
 
@@ -177,9 +177,13 @@ CHOOSE = either(
 
 ASKED = then(words("do, does, can, will, is, are, what about"), 40, SENDS, 40, INSURANCE)
 
-NAMED = re.compile(
+NAMED = requiring(
     r"\b(?:insur|medicare|aetna|blue|carrier|pay[eo]rs?\b|claims?\b|(?:health|your|any|most|every|all) plans?\b|network|cash|third.part|super-?bill"
-    r"|itemized|co-?pay|co-?insur|hybrid|(?:self|direct|private)[ -]pay|hmos?\b)"
+    r"|itemized|co-?pay|co-?insur|hybrid|(?:self|direct|private)[ -]pay|hmos?\b)",
+    words(
+        """insur*, medicare*, aetna*, blue*, carrier*, payer[s], payor[s], claim[s], plan[s], network*, cash*, third*, super*,
+        itemized*, co-pay*, co-insur*, hybrid*, pay*, hmo[s]"""
+    ),
 )
 IN_GENERAL = words(
     "(traditional|typical|conventional|most|many|other|some) _ _ (practices|medicine|doctors|clinics|physicians|offices|providers)"

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.contracts.reading.patterns import Pattern, either, words
+from bot.contracts.reading.patterns import Pattern, either, requiring, words
 from bot.contracts.reading.wordings import WITHOUT
 
 TURN = (  # after these words a sentence says something else
@@ -52,7 +52,7 @@ def span(most: int, *barred: str) -> Pattern:
 
 def chain(*parts: Pattern) -> Pattern:
     """Match patterns one directly after the other."""
-    return re.compile("".join(f"(?:{part.pattern})" for part in parts))
+    return requiring("".join(f"(?:{part.pattern})" for part in parts), *parts)
 
 
 def unsent(payer: Pattern) -> Pattern:
@@ -74,4 +74,4 @@ def unsent(payer: Pattern) -> Pattern:
 
 def answered(asked: Pattern, answer: str) -> Pattern:
     """Match a question among the headings of a line that the first word of its paragraph answers."""
-    return re.compile(rf"(?:{asked.pattern})[^/?]*\?[\W]*/ (?:a: )?{answer} /")
+    return requiring(rf"(?:{asked.pattern})[^/?]*\?[\W]*/ (?:a: )?{answer} /", asked)

@@ -13,7 +13,7 @@ CONDITION = words(
     hardship, may be (refunded|returned|approved), (we|practice|company|clinic|provider|i) (may|might)"""
 )
 NO_CONDITION = words(  # such words limit nothing
-    """regardless, even if, when you (go|leave|quit|stop|are gone), when i (leave|cancel|go|choose), (period|month|time)[s] (when|in which) you did not, whether or not, if not used, if unused, before the end of, when (you|member) cancel,
+    """regardless, including (where|when|if), even if, when you (go|leave|quit|stop|are gone), when i (leave|cancel|go|choose), (period|month|time)[s] (when|in which) you did not, whether or not, if not used, if unused, before the end of, when [a|the|any] (you|i|member|patient|client) (cancel|leave|quit|terminat|withdraw|end|stop)*,
     if (you|i|member|patient|the member|the patient) (cancel|terminat|withdraw|leave|discontinu|end)*,
     [only|except|unless] (where|as|if|when|to the extent) [otherwise] (required|provided|mandated) by [applicable|state|federal] law,
     (unless|except) [as] required by _ law, except if the law, unless the law,

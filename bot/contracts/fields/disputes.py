@@ -39,7 +39,7 @@ REFUSED = either(  # "we do not require arbitration"
     words(
         """(no|without) [mandatory|binding|forced|required|pre-dispute|an] arbitration [clause|agreement|provision|requirement],
         not [be] [by|through|in|subject to|required to|forced to|bound to|obliged to|going to] [mandatory|binding|forced] arbitrat*,
-        arbitration (is|shall be|will be) (not|never) (required|mandatory|used|part of)*, arbitration (isn't|not) (required|mandatory|used|part of)*"""
+        arbitration (is|shall be|will be) (not|never) (required|mandatory|used|part of)*, arbitration (isn't|not) (required|mandatory|used|part of)*, (leave|left|keep|kept) arbitration out"""
     ),
     then(words("rather than, instead of, and not [by|through|in], not to"), 15, ARBITRATION),
 )
@@ -88,6 +88,9 @@ AGREED = either(
     then(DISPUTE, 190, ARBITRATION),
     then(BOUND, 40, ARBITRATION),
     then(ARBITRATION, 60, DISPUTE),
+    then(words("submit*, refer*, take*, bring*"), 90, words("to (an|one|a|the) [single|neutral] arbitrator")),
+    then(words("arbitrator*"), 40, words("final, binding")),
+    words("demand* (for|of) arbitration, arbitration demand, demand[s] arbitration"),
     words(
         """binding [individual|private|and final|final] arbitrat*, mandatory arbitrat*, arbitration (clause|agreement|provision),
         agree* to arbitrat*, (final|sole|exclusive|only) _ arbitrat*, arbitrat* [shall be|will be|is|the] (final|sole|exclusive|only|binding)"""
@@ -158,7 +161,7 @@ def settle(subject: Field, found: list[Finding]) -> Term:
 
 
 OF_OTHERS = words(
-    "landlord, vendor*, (two|2|both) companies, rent, subcontractor*, (employer|sponsor) and (the|us|our|we)"
+    "(issuer|bank|landlord|supplier)[s] (may|can|might), (hospital|labor) arbitrat*, arbitration (committee|board), landlord, vendor*, (two|2|both) companies, rent, subcontractor*, (employer|sponsor) and (the|us|our|we)"
 )
 TRIED = then(words("disagreement, dispute[s]"), 40, words("decided, resolved, settled, heard"), 20, words("court[s]"))
 

@@ -18,7 +18,7 @@ FIRST = either(
 )
 BOND = either(JOINED, TERM)
 LASTS = words(
-    """last[s], buys, pays for, run[s], continue[s], remain[s], is effective, is valid, [be|is] in (effect|force),
+    """last[s], buys, pays for, run[s], continue[s], remain[s], is effective, is valid, [be|is] in (effect|force), good for,
     for a (term|period), (shall|will) be, is, are, extend[s], cover[s], span[s]"""
 )
 PROMISES = words("minimum, at least, commit*, obligat*, bound, sign[ing|ed] up, enrol*, join*, agree*")
@@ -27,7 +27,7 @@ MINIMUM = words(
     membership (term|period|commitment)"""
 )
 WHOLE_YEAR = words(
-    "(whole|full|entire) [calendar|plan|membership|program|benefit|school|contract] year, calendar year, plan year"
+    "(whole|full|entire) [calendar|calander|plan|membership|program|benefit|school|contract] year, calendar year, plan year"
 )
 ALIKE = words("(participation|membership|program|contract|plan|benefit) year, engagement, election[s]")
 JOINS = words(
@@ -120,6 +120,56 @@ MONTH_OR_YEAR = then(
 )
 PAYMENTS = re.compile(
     r"\b(?P<n>\d{1,2})[ -](?:monthly )?payments? minimum|\bminimum (?:of )?(?P<m>\d{1,2}) (?:monthly )?payments"
+    r"|\b(?:at least|no fewer than|no less than|not less than|not fewer than|a minimum of) (?P<k>\d{1,2})"
+    r" (?:(?:consecutive|full|monthly) )*(?:billing months|billing cycles|monthly (?:payments|cycles))"
+)
+LAST_MONTH = re.compile(
+    r"\b(?:expires?|ends|lasts|runs|through|until|continues?)\b[^.;$]{0,25}?\b(?:last day|end|close) of the (?P<nth>third|sixth"
+    r"|ninth|twelfth|twenty-fourth|3rd|6th|9th|12th|24th) (?:full |calendar )?month\b"
+)
+NTH = {"third": 3, "sixth": 6, "ninth": 9, "twelfth": 12, "twenty-fourth": 24}
+NAMED_MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
+YEAR_ROUND = re.compile(  # "runs from March to March"
+    rf"\b(?:runs?|lasts?|goes|is|good)\b[^.;$]{{0,12}}?\bfrom (?P<from>{NAMED_MONTH})(?: 1(?:st)?)? (?:to|through|until) (?P=from)\b"
+    r"|\b(?:runs?|lasts?|continues?|good|goes)\b[^.;$]{0,30}?\b(?:through|to|until|till)\b[^.;$]{0,12}?"
+    r"\bsame (?:date|day|month) (?:of the |the )?(?:next|following) year"
+)
+BY_THE_YEAR = then(
+    either(JOINED, words("it")), 5, words("(is|are|runs|goes) [strictly|only|always] (by the year, for the year)")
+)
+RUNS_FOR = re.compile(
+    rf"^\W*(?:runs|lasts|good)(?: for)?(?: a full| exactly)? {LENGTH.pattern}(?! (?:long visit|visit|appointment))"
+)
+A_PLAN_ABOVE = words("plan[s], membership[s], term, agreement, contract, package, program[s], commitment")
+HOW_LONG = re.compile(
+    r"\bhow long\b[^?/]{0,40}\b(?:stay|sign\w*|commit\w*|bound|join\w*|in for|locked?|tied|stuck|agree\w*|contract|term|member|membership last)\b"
+    r"[^?/]{0,30}\?[^?]{0,120}$|\b(?:have to|need to|must i|must we) (?:sign|stay|commit|join)\b[^?/]{0,30}\?[^?]{0,120}$"
+)
+THAT_LONG = re.compile(
+    rf"^\W*(?:a: |a\. )?(?:(?:for|at least|just|only|a minimum of|the|first|you sign up for|you join for|it is|it's|one) )*{LENGTH.pattern}"
+)
+BOUND_ASKED = re.compile(
+    r"\b(?:am i|are we|is there|do i|do we|are you|will i|will we|must i|have to|does it)\b[^?/]{0,40}\b(?:locked? in|lock[- ]in|tied (?:in|down)|stuck"
+    r"|long[ -]term (?:contract|commitment)|minimum (?:stay|term|commitment|period))\b[^?/]{0,25}\?[ /]*[^/?]*$"
+)
+NOT_AT_ALL = re.compile(
+    r"^\W*(?:a: |a\. )?(?:no|nope|never|not (?:at all|for a \w+|ever|even)|none)\b(?![^?]{0,90}\b(?:but|except|after the first|other than)\b)"
+)
+ASKED_TO_STAY = then(
+    words("ask, require, expect, need, want, wants, asks, requires, expects, needs"),
+    25,
+    words("stay, remain, give it, give us, stick with, keep"),
+    25,
+    LENGTH,
+    avoid="$",
+)
+NO_NEXT = then(
+    words("month[s]"),
+    40,
+    words("no (duty|obligation|promise|need|commitment) to (take|buy|pay for|stay for) (another|the next|a second)*"),
+)
+ROW_OF_TERMS = re.compile(
+    r"^\W*(?:minimum|commitment|initial term|term|contract)\b[^|$]{0,20}\b(?:mo|months?)\b[^|$]{0,8}(?P<cells>(?:\| ?\d{1,2} ?){2,})$"
 )
 ONLY_THE_MONTH = words(
     """(committed|bound|tied) beyond (it|that|the month|1 month), for the month (you've|you have) paid [for],
@@ -127,7 +177,7 @@ ONLY_THE_MONTH = words(
 )
 LENGTH_PACKAGE = then(LENGTH, PACKAGE)
 PROMISED = then(PROMISES, 45, words("to, for, of, is, a, an, as"), 25, LENGTH, avoid="$")
-LASTING = then(either(BOND, words("fee, amendment")), 60, LASTS, 40, LENGTH, avoid="$")
+LASTING = then(either(BOND, words("fee, amendment, pact, deal, handshake")), 60, LASTS, 40, LENGTH, avoid="$")
 LABELLED = then(BOND, 30, words("length, duration, term"), re.compile(r"\s*[:|-]?\s*"), LENGTH, avoid="$")
 STARTING = then(STARTS, 15, words("(with|for) [a|an|the|first]"), LENGTH, avoid="$")
 ANNUAL = words(
@@ -140,8 +190,9 @@ MONTHLY = words(
 )
 UNBOUND = words(
     """(no|never|zero|without|without a|without an|not require|not have|not ask for|not need|isn't|is no|free of
-    |don't require|don't have|don't lock|don't tie) _ _ _
-    (contract[s]|commitment[s]|minimum [term|stay|period|commitment]|lock-in|term commitment|(initial|fixed|set) term)"""
+    |don't require|don't have|don't lock|don't tie|not fixed|not hold|not set) _ _ _
+    (contract[s]|commitment[s]|minimum [term|stay|period|commitment]|lock-in|term commitment|(initial|fixed|set|any) term),
+    (nobody|no one|no member|not|never) _ _ (locked in|tied in|tied down|bound|held) [here] for any (length|period|stretch|amount)*"""
 )
 
 UNASKED = then(
@@ -178,6 +229,7 @@ NOTICE_OR_FEE = either(opening(6, words("notice")), opening(1, words("fee[s]")))
 NOT_A_TERM = opening(
     14, words("notice, prior, advance, old, of age, ago, later, earlier, from the date of service, waiting, supply")
 )
+WITHOUT_ASKING = closing(words("not, never, *n't, no, without, if, who, before, unless"), 15)
 NOT_BOUND = words(
     """been, who (has|have|had), discount*, free, trial, window, refund*, *paid, try, waiting, records, guarantee*, price[s], rate[s]"""
 )
@@ -188,6 +240,7 @@ DUE_OR_PAID = either(  # a notice of not renewing says how long a term is
 )
 ANOTHER_MATTER = words("if, unless, by, tell*, notice, paid, ahead")
 TRIAL = words("notice, *refund*, trial, free")
+JOINING_FEE = words("(enrol*|joining|registration|initiation|one-time) fee[s], set-up")
 A_PLAN = either(
     words("plan[s], option[s]"),
     then(words("monthly, annual, yearly, quarterly, month-to-month"), 25, words("member[s], membership[s]")),
@@ -239,14 +292,25 @@ def choices(match: re.Match[str]) -> list[int] | None:
 
 def by_payments(match: re.Match[str]) -> int:
     """Return the months of a minimum that is counted in monthly payments."""
-    return int(match["n"] or match["m"])
+    return int(match["n"] or match["m"] or match["k"])
+
+
+def by_last_month(match: re.Match[str]) -> int:
+    """Return the months of a term that is said by the month in which it ends."""
+    return NTH.get(match["nth"]) or int(match["nth"].removesuffix("rd").removesuffix("th"))
+
+
+def in_cells(match: re.Match[str]) -> list[int]:
+    """Return the lengths in a row of a table that has a column for each plan."""
+    return sorted({int(cell) for cell in match["cells"].replace("|", " ").split()})
 
 
 def settle(subject: Field, found: list[Finding]) -> Term:
     """Settle on the strongest finding; where terms belong to different plans, they are a choice."""
     firm = [finding for finding in found if finding.weight >= FIRM]
     plans = [finding for finding in firm if A_PLAN.search(plain(finding.clause.text))]
-    values = sorted({finding.value for finding in plans})
+    said = (finding.value if isinstance(finding.value, list) else [finding.value] for finding in plans)
+    values = sorted({length for lengths in said for length in lengths})
     if len(values) < 2 or len(plans) < len(firm):
         return strongest(subject, found)
     rest = tuple(finding.span for finding in found if finding is not plans[0])
@@ -256,13 +320,22 @@ def settle(subject: Field, found: list[Finding]) -> Term:
 FIELD = Field(
     "initial_term_months",
     words(
-        "term[s], month*, year*, anniversary, quarter, payment minimum, commit*, contract[s], minimum, annual, week[s], lock-in, period[s]"
+        """term[s], month*, year*, anniversary, quarter, payment minimum, commit*, contract[s], minimum, annual, week[s], lock-in, locked, runs, stay, agreement is for,
+        period[s]"""
     ),
     (
         Cue("The initial term of a plan is a year.", FIRST_TERM, stated, 3.2, before=LATER, after=NOT_A_TERM),
         Cue("We ask for a six-month minimum.", LENGTH_MINIMUM, term, 3, before=LATER, after=NOTICE_OR_FEE),
         Cue("The first six months are the minimum.", FIRST_MONTHS, stated, 3, before=LATER),
-        Cue("The agreement lasts for a year.", LASTING, term, 3, unless=DUE_OR_PAID, before=LATER, after=NOT_A_TERM),
+        Cue(
+            "The agreement lasts for a year.",
+            LASTING,
+            term,
+            3,
+            unless=either(DUE_OR_PAID, JOINING_FEE),
+            before=LATER,
+            after=NOT_A_TERM,
+        ),
         Cue("Membership term: 12 months", LABELLED, term, 3, before=LATER),
         Cue("Your membership year runs for 12 months.", YEAR_LASTS, term, 2.9, unless=DUE_OR_PAID, before=LATER),
         Cue("Commitment | 12 months", ROW_OF, term, 2.9),
@@ -293,6 +366,31 @@ FIELD = Field(
         Cue("Begin with the first three months.", STARTING, longer, 2.7, unless=TRIAL, before=LATER, after=NOT_A_TERM),
         Cue("Choose a 12-month package.", LENGTH_PACKAGE, term, 2.6, unless=TRIAL, before=LATER, after=A_YEARS_FEE),
         Cue("There is no long contract.", UNBOUND, 0, 2.6, after=BEYOND),
+        Cue("It expires at the end of the sixth month.", LAST_MONTH, by_last_month, 2.9, unless=DUE),
+        Cue("Membership runs from May to May.", YEAR_ROUND, 12, 2.8, unless=PAID_SO),
+        Cue("Membership is by the year.", BY_THE_YEAR, 12, 2.8, unless=PAID_SO),
+        Cue(
+            "THE SCHOOL PLAN\n\nRuns for nine months.",
+            RUNS_FOR,
+            longer,
+            2.6,
+            unless=DUE,
+            under=A_PLAN_ABOVE,
+            after=NOT_A_TERM,
+        ),
+        Cue("How long must I stay?\n\nSix months.", THAT_LONG, term, 2.9, unless=DUE, under=HOW_LONG, after=NOT_A_TERM),
+        Cue("Am I locked in?\n\nNot at all.", NOT_AT_ALL, 0, 2.6, under=BOUND_ASKED),
+        Cue(
+            "I ask that you stay for a year.",
+            ASKED_TO_STAY,
+            longer,
+            2.7,
+            unless=DUE,
+            before=WITHOUT_ASKING,
+            after=NOT_A_TERM,
+        ),
+        Cue("A paid month brings no duty to buy another.", NO_NEXT, 1, 2.6),
+        Cue("Minimum stay, months | 3 | 12", ROW_OF_TERMS, in_cells, 3.1),
         Cue("We never ask anybody to sign for a year.", UNASKED, 0, 2.6, unless=NOT_BOUND),
         Cue("Membership is month-to-month.", MONTHLY, 1, 2.5, before=NOT_MONTHLY, after=AFTERWARDS),
     ),
@@ -302,9 +400,11 @@ FIELD = Field(
             words(
                 """medicare, opt[ed|s|ing]-out, hsa, statute, record[s], warranty, waitlist, waiting, re-enrol*,
                 rejoin*, return*, reinstat*, gone, lapse*, guarantee, price lock, locked, prescri*, cobra, age[d|s],
-                notice of (claim|dispute), broker, lease, landlord, (enrol*|registration) window, open enrol*"""
+                notice of (claim|dispute), broker, lease, landlord, hired, (enrol*|registration) window, open enrol*"""
             ),
-            unless=words("(initial|minimum) (term|commitment|period), this agreement (lasts|is for|shall)"),
+            unless=words(
+                "locked in for any, (initial|minimum) (term|commitment|period), this agreement (lasts|is for|shall)"
+            ),
         ),
     ),
     settle,

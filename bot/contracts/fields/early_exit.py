@@ -3,9 +3,9 @@
 import re
 
 from bot.contracts.reading.cues import Cue, Field, Skip
-from bot.contracts.reading.patterns import closing, either, near, then, unnamed, words
+from bot.contracts.reading.patterns import closing, either, near, opening, then, unnamed, words
 from bot.contracts.reading.quantities import MONEY, dollars
-from bot.contracts.reading.wordings import LEAVE, MEMBERSHIP
+from bot.contracts.reading.wordings import EMPLOYER, LEAVE, MEMBERSHIP
 
 REMAINING = "remaining balance"
 
@@ -16,7 +16,7 @@ GO = either(  # leaving, also as people say it
         (walk|move|go|goes)[s|ing|d] (away|on|elsewhere), goodbye, say[ing] goodbye,
         (stop|quit|drop|go|stay)[s|ping|ped|ting|es|ing] [after|before|within|midway|halfway|in|at|mid] [the] _ _
         (month|year|term|season|payment|week|minimum|day|over)*, (you|they) (stop|go|drop|stopped), who (stop|drop|go)*,
-        clos* (your|the|an|their|his|my) _ _ (account|membership|chart|file), be done, out early, break* [the|your|this]
+        clos* (your|the|an|their|his|my) _ _ (account|membership|chart|file), be done, out early, break* [the|your|this|my|a|an] _
         (agreement|contract|lease|commitment), bought out, buy[s|ing] out, buy-out, drops,
         before [the|your|my|their|a|its|completing] _ _ _
         (over|out|complete*|ends|ended|up|passed|anniversary|expir*|done|elapsed|term|gone by|minimum),
@@ -27,7 +27,7 @@ EARLY = either(GO, words("end*, breach, before"))
 OUT = either(  # leaving itself, not only a time before the end
     LEAVE,
     words(
-        """depart*, exit*, (drop|drops|dropped|dropping|bow|bows|pull|pulls|back|backs|buy|bought) out, drops, dropping, quit[s|ting],
+        """depart*, exit*, (drop|drops|dropped|dropping|bow|bows|pull|pulls|back|backs|buy|bought) out, account closure, drops, dropping, quit[s|ting],
         early-out, clos* (your|the|an|their|his|my) _ _ (account|membership|chart|file), walk[s] away, chart is closed, you (stop|go)"""
     ),
 )
@@ -96,14 +96,24 @@ BACK = words(
     """refund*, pro-rat*, (pay|paid|give|given|send|sent|get|gets) [you|it] back, return[ed|s] to, returned, returns, repaid, reimburs*,
     keep, keeps, kept, retain[s|ed], stay[s] with, paid for, pre-paid"""
 )
-PAID_BACK = re.compile(rf"(?<!not )(?<!not be )(?<!non[ -])(?<!n't )(?<!n't be )(?:{BACK.pattern})")
+PAID_BACK = re.compile(
+    r"^(?!.*\b(?:no|nor any) (?:portion|part|share|amount|sums?|fees?)\b[^.;]{0,70}\b(?:refund|return|repaid|credit|pro-?rat))"
+    rf".*?(?<!not )(?<!not be )(?<!non[ -])(?<!n't )(?<!n't be )(?:{BACK.pattern})"
+)
 NONE = closing(words("no, without, not"), 1)
 FALLS_DUE = then(
     words("(not|*n't) [yet|been] (paid|due|billed|fallen due)"),
     50,
-    words("become, are, is, fall[s], (shall|will) be"),
+    words("become, are, is, fall[s], remain[s], stay[s], (shall|will) be"),
     20,
     words("payable, due, owed, charged, collected"),
+)
+STAYS_PAYABLE = then(
+    words("instal*, payments, dues, quarters, months, weeks, fees"),
+    60,
+    either(LEFT, words("not [yet] (fallen due|due|billed)")),
+    40,
+    words("(remain|remains|stay|stays) _ (payable|due|owed|owing)"),
 )
 EACH_PAYMENT = then(
     words("responsible for, liable for, owe, owes, obligated to (pay|make), agree[s] to (pay|make), must (pay|make)"),
@@ -119,7 +129,7 @@ LIST_PRICE = words(
     """(usual|customary|regular|walk-in|self-pay|cash|non-member|list|retail|standard|fee-for-service|fair market|full|posted|
     market|normal|single-visit|per-visit|a la carte) [and|or|usual|customary|visit|self-pay|cash|list|market|hourly|reasonable|office]
     (value|price|rate|charge|fee|schedule)[s], usual and customary, fee-for-service, actual cost, fair market value,
-    retail value, full price, list price[s]"""
+    retail value, full price, list price[s], as a (walk-in|single visit|non-member)"""
 )
 EXCEEDS = words(
     """exceed*, greater, more than, worth more, over and above, in excess, difference, gap, shortfall,
@@ -129,7 +139,7 @@ EXCEEDS = words(
 RENDERED = words(
     """(visit|service|care|encounter|consultation|appointment|exam|test|procedure|everything|treatment)[s] [that|which|you|of|any]
     _ _ _ (had|have had|received|rendered|used|provided|performed|furnished|got), every [office] visit, each [office] visit,
-    services (actually|already), encounters"""
+    services (actually|already), encounters, every visit, had (your|the|their|an|a) _ _ (exam|physical|visit)*"""
 )
 PRICE_EXCEEDS = either(
     then(either(LIST_PRICE, words("value, usual, customary")), 160, EXCEEDS),
@@ -160,14 +170,14 @@ DIFFERENCE = then(
 )
 GIFT = words(
     """discount*, free month[s], promotion*, incentive[s], saving[s], reduction[s], reduced rate, bonus*, waived _ fee*, waiver,
-    months free, welcome gift, signing credit[s], referral credit[s], lower (rate|price)"""
+    months free, (welcome|signing|sign-up|referral) (gift|credit|bonus)[s], fee (was|is|were) waived, lower (rate|price)"""
 )
 TAKEN_BACK = words(
     """(pay|paid|pays|charge|charged|take|taken|billed|give|given) [us] back, repay*, repaid, reimburse*, recapture*, claw* back, revoked,
     reversed, reversal, reinstated, void, retroactiv*, recover*, (must|shall|will|be) return[ed], (becomes|is|then|falls) (payable|due|owed),
     owe, (will|shall|may) be (charged|billed|invoiced)"""
 )
-GIFT_BACK = near(GIFT, 90, TAKEN_BACK)
+GIFT_BACK = near(either(GIFT, then(words("waive[s|d]"), 25, words("fee[s]"))), 90, TAKEN_BACK)
 OTHER_RATE = then(
     words(
         "difference, re-bill*, re-price*, recalculat*, refigure*, re-figure*, true-up, adjusted, converted, re-rated"
@@ -189,7 +199,7 @@ EXIT_FEE = then(EXIT, 40, CHARGE, 110, MONEY, avoid="$")
 FEE_OF_EXIT = then(MONEY, 30, EXIT, 20, CHARGE, avoid="$")
 COSTS = words(
     """charge[s|d], fee, costs, owe[s], penalt*, pay[s], payable, recover*, collect*, assessed, tender*, triggers, submit, remit, invoice*, bought out, liquidated,
-    damages, billed, due, held back, withheld, withhold*, retain*, ask [you] for"""
+    damages, billed, due, need, held back, withheld, withhold*, retain*, ask [you] for"""
 )
 SUM_ON_LEAVING = near(unnamed(MONEY), 70, COSTS)
 BY_PERIOD = re.compile(
@@ -225,8 +235,17 @@ UNUSED_LESS = then(
     MONEY,
     avoid="$",
 )
+DEDUCTED = then(
+    words("refund[s], unused"), 60, words("keep*, deduct*, retain*, withhold*, hold back"), 25, MONEY, avoid="$"
+)
+SHARE_OF_REST = near(then(re.compile(r"\b\d+ ?(?:%|percent)"), 40, unnamed(REST)), 70, unnamed(OWED))
+SUM_ALONE = then(re.compile(r"^\W*"), MONEY, re.compile(r"(?: (?:flat|each|once|per \w+))*\W*$"))
+EXIT_FEE_TITLE = then(EXIT, 12, words("fee, charge, penalty, cost"))
+IF_WE_STOP = re.compile(
+    r"\bwhat (?:if|happens (?:if|when)) (?:i|we|you|my \w+|a member)\b[^/?]*\b(?:stop|leave|cancel|quit|go|end)\b[^/?]*\?"
+)
 KEPT = then(words("deduct*, subtract*, keep*, retain*, withhold*, hold back"), 40, MONEY, avoid="$")
-HELD_BACK = then(MONEY, 30, words("(is|be|are) (held back|withheld|retained|kept|deducted|subtracted|taken off)"))
+HELD_BACK = then(MONEY, 45, words("(is|be|are) (held back|withheld|retained|kept|deducted|subtracted|taken off)"))
 MONTHS_OF_FEES = either(
     then(
         words("fee, charge[d], pay, owe[s], sum, penalt*"),
@@ -241,7 +260,7 @@ MONTHS_OF_FEES = either(
     ),
     then(words("fee, charge, pay, owe"), 30, words("equal to"), 60, words("month[s], dues, installment[s]")),
     then(
-        words("owe, owes, ask [you] for, pay, pays, charge[d]"),
+        words("owe, owes, ask [you] for, pay, pays, charge[d], bill[ed] [for], cost* [you]"),
         10,
         words("(1|one|an|a|another|2|3) (extra|additional|final|more) month[s|ly] _ (fee|dues|payment|membership)*"),
     ),
@@ -260,7 +279,7 @@ FREE = words(
 )
 GOING = words(
     """cancel*, terminat*, leav*, exit*, withdraw*, dis-enrol*, depart*, quit*, walk away, (go|stop)[es|ping], dropping,
-    end (your|the|this|my)"""
+    end[ing] (your|the|this|my)"""
 )
 AT_NO_COST = words("at no cost, at no charge, free of charge, for free, without (penalty|charge|cost)")
 PLAIN_NONE = re.compile(
@@ -272,9 +291,9 @@ ASKED_COST = then(
     words("leav*, cancel*, quit*, early, terminat*, go, stop*, exit"),
 )
 OTHER_CHARGE = words(
-    """enrol* fee, copay, visit fee[s], hidden, missed, records, chart, visits, pric*, rates, without regard, review, returning, book*, pause*, per-visit, no-show*, this (does|is) not, such, in (that|this|which) (case|event),
+    """enrol* fee, copay, visit, visit fee[s], hidden, missed, record[s], chart, visits, pric*, rates, without regard, review, returning, book*, pause*, per-visit, no-show*, this (does|is) not, such, in (that|this|which) (case|event),
     pric* change, if (we|the practice|the doctor|your doctor|your physician), reschedul*, switch*, upgrad*, no [more|further] charges,
-    prior to any, except (that|if|as), unless, but"""
+    prior to any, died, dies, death, except (that|if|as), unless, but"""
 )
 
 
@@ -288,10 +307,13 @@ def amount(match: re.Match[str]) -> str | None:
     return f"${dollars(match):,}" if dollars(match) else "none"
 
 
+A_SUM_GIVEN = words("waive*, waiver, credit, bonus")
+
+
 def gift(match: re.Match[str]) -> str:
     """Return that a discount is taken back, in dollars where it is a waived fee whose sum the clause names."""
     sums = {dollars(found) for found in MONEY.finditer(match.string)}
-    return f"${sums.pop():,}" if len(sums) == 1 and "waive" in match.string else "clawback"
+    return f"${sums.pop():,}" if len(sums) == 1 and A_SUM_GIVEN.search(match.string) else "clawback"
 
 
 def sum_on_leaving(match: re.Match[str]) -> str | None:
@@ -307,6 +329,20 @@ def sum_on_leaving(match: re.Match[str]) -> str | None:
     return f"${dollars(found[0]):,}"
 
 
+def only_sum(match: re.Match[str]) -> str | None:
+    """Return the one sum that a clause names, None where it names several or a price by the month."""
+    found = list(MONEY.finditer(match.string))
+    if len(found) != 1 or BY_PERIOD.search(match.string[found[0].end() :]):
+        return None
+    return f"${dollars(found[0]):,}"
+
+
+def share_of_rest(match: re.Match[str]) -> str | None:
+    """Return that a share of the rest of the term falls due."""
+    said = re.search(r"(\d+) ?(?:%|percent)", match.string)
+    return f"{said[1]}% of the remaining balance" if said else None
+
+
 def deduction(match: re.Match[str]) -> str:
     """Return what is taken off a refund in words."""
     return f"${match['amount']} deducted from the refund"
@@ -316,7 +352,7 @@ FIELD = Field(
     "early_termination_fee",
     words(
         """early, balance, remain*, owe*, penalt*, terminat*, cancel*, leav*, fee*, due, reimburs*, repay*, discount*, left,
-        withdraw*, depart*, exit*, quit*, drop*, stop*, end, ends, go, usual, responsible, walk away, kept, commitment, clos*, usual charges, participa*, resign*, liable, unused, for doing, walk*, go, pay"""
+        withdraw*, depart*, exit*, quit*, drop*, stop*, end, ends, ending, go, usual, responsible, walk away, kept, commitment, clos*, usual charges, participa*, resign*, liable, unused, for doing, walk*, go, pay"""
     ),
     (
         Cue("If the usual price exceeds your fees, leaving costs it.", PRICE_EXCEEDS, "clawback", 3.1, under=GO),
@@ -362,6 +398,7 @@ FIELD = Field(
             2.9,
             unless=either(PAID_BACK, NOT_OWED),
         ),
+        Cue("Instalments that are left remain payable.", STAYS_PAYABLE, REMAINING, 2.7, unless=PAID_BACK),
         Cue("You are liable for all six of the payments.", EACH_PAYMENT, REMAINING, 2.7, unless=PAID_BACK),
         Cue("There is an early exit fee of $150.", EXIT_FEE, amount, 3, unless=OTHER_CHARGES),
         Cue("A $150 cancellation charge applies.", FEE_OF_EXIT, amount, 3, unless=OTHER_CHARGES),
@@ -369,6 +406,24 @@ FIELD = Field(
         Cue("WHAT IF I LEAVE EARLY?\n\nThere is a charge of $150 for doing so.", FOR_DOING_SO, amount, 2.8, under=OUT),
         Cue("On leaving you pay a sum equal to a month of dues.", MONTHS_OF_FEES, "months of fees", 2.8, under=GO),
         Cue("If you cancel, we return what is unused less a sum of $75.", LESS, deduction, 2.6, under=EARLY),
+        Cue("From refunds of unused dues we keep $40.", DEDUCTED, deduction, 2.5, unless=OTHER_CHARGES),
+        Cue(
+            "If you leave early, half or 50 percent of the remaining fees is due.",
+            SHARE_OF_REST,
+            share_of_rest,
+            2.9,
+            under=GO,
+            unless=PAID_BACK,
+        ),
+        Cue("CANCELLATION FEE\n\n$90", SUM_ALONE, amount, 2.6, under=EXIT_FEE_TITLE),
+        Cue(
+            "WHAT IF WE LEAVE IN THE FIRST YEAR?\n\nThen there is a charge of $80.",
+            then(words("charge, fee, penalty"), 20, MONEY),
+            only_sum,
+            2.7,
+            under=IF_WE_STOP,
+            unless=either(OTHER_CHARGES, PAID_BACK),
+        ),
         Cue("The unused months are yours, less $100 for our work.", UNUSED_LESS, deduction, 2.6),
         Cue("If you leave we keep $75 of what you paid.", KEPT, deduction, 2.6, under=EARLY),
         Cue("Of the months left $75 is held back when you go early.", HELD_BACK, deduction, 2.6, under=GO),
@@ -381,7 +436,15 @@ FIELD = Field(
             unless=either(OTHER_CHARGES, PAID_BACK),
         ),
         Cue("You can leave at no cost.", near(GOING, 60, AT_NO_COST), "none", 2.5, unless=OTHER_CHARGE),
-        Cue("You can leave without any cancellation fee.", FREE, "none", 2.5, under=GOING, unless=OTHER_CHARGE),
+        Cue(
+            "You can leave without any cancellation fee.",
+            FREE,
+            "none",
+            2.5,
+            under=GOING,
+            unless=OTHER_CHARGE,
+            after=opening(2, words("again, after")),
+        ),
         Cue(
             "A FEE TO LEAVE EARLY?\n\nNone at all, and you may go whenever it suits you.",
             PLAIN_NONE,
@@ -400,6 +463,8 @@ FIELD = Field(
             ),
             unless=either(GIFT_BACK, RE_PRICED, MEMBERSHIP),
         ),
+        Skip("an employer ends it", then(EMPLOYER, 25, LEAVE), unless=words("member[s], you, participant[s]")),
+        Skip("others leave", words("non-members, not members")),
         Skip("coming back costs, too", words("re-enrol*, reinstat*, rejoin*"), unless=GIFT_BACK),
         Skip("paying late costs, too", words("overdue, past due, non-payment, default, declined, missed payment[s]")),
     ),

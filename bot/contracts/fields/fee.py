@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from bot.contracts.fields.prices import NAME, ONE_OFF, OTHER_PERIOD, Price, period_of, prices
 from bot.contracts.reading.cues import Field, Finding, Skip
 from bot.contracts.reading.lines import Line
-from bot.contracts.reading.patterns import either, words
+from bot.contracts.reading.patterns import either, requiring, words
 from bot.contracts.reading.wordings import FEES, LEAVE, MEMBERSHIP, PLAN, PRICES
 from bot.vocabulary import Span, Term
 
@@ -40,7 +41,29 @@ INCLUDED = words("included, unlimited")
 NOT_OURS = words(
     """until (19|20)*, used to, back in, down the road, (vendor|competitor|hospital)[s], storage, elsewhere, for example, for instance, carrier[s], other (practices|clinics|offices), asks us,
     insurance (company|premium*|policy), premium[s], spend[s], average, parking, deductible[s], gym[s], mortgage,
-    salary, would have cost, cable, (its|their|an|your) insurer[s], storing, store"""
+    salary, would have cost, cable, (its|their|an|your) insurer[s], storing, store, sold separately,
+    outside partner"""
+)
+COUNT = r"(?<![\w$.,:#/(-])(?P<sum>[2-9]\d|\d{3}|\d{1,2},\d{3}|\d{4})(?![\d,.%]*\d|%)"
+BARE_SUM = re.compile(  # "60 a month": a sum that leaves its dollars out
+    rf"{COUNT}(?= (?:(?:per|each) (?:person|adult|child|member|couple|family) )?(?:a|per|each|every) (?:month|year|quarter|mo|yr)\b(?! of| from| old))"
+)
+COUNTED = words(
+    """visit[s], hour[s], day[s], times, minutes, patients, people, call[s], message[s], percent, miles, points, appointment[s],
+    session[s], up to, more than, fewer than, members, video*, consult*, e-mail*, born, since, maximum,
+    pay-check*, exam*, test[s], screening*, cases, weeks, holidays, off, new, instal*, payments, deductions"""
+)
+IN_HUNDREDS = re.compile(  # "one-forty" is 140
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine)[- ](?:ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b",
+    re.IGNORECASE,
+)
+DOLLARS_BEHIND = re.compile(r"\((?:in )?dollars,? ((?:a|per|each|every) \w+)\)")
+PERIOD_NAMED = re.compile(r"\d\d[^|]{0,40}\b(?:month|year|quarter|mo|yr)\b")
+RATE_BELOW = re.compile(r"^\W{0,3}(?:per|a|each|every)?\W{0,2}(?:mo|month|yr|year|qtr|quarter)\b.{0,20}$")
+JUST_A_SUM = re.compile(r"^\W*\$\s?\d[\d,.]*\W*$")
+SAID_BELOW = re.compile(  # "These are monthly", under a list of sums
+    r"^\W*(?:these|those|they|all|the above|(?:all )?(?:the )?(?:prices|rates|fees|dues|amounts|sums|figures))\b[^.;$]{0,25}\b(?:are|is)\b"
+    r"[^.;$]{0,25}\b(?:monthly|annual|yearly|quarterly|(?:a|per|by the|each|every) (?:month|year|quarter))\b"
 )
 
 
@@ -50,18 +73,31 @@ def find(lines: Sequence[Line]) -> list[Finding]:
     table: list[str | None] = []
     last: Line | None = None
     running: str | None = None
-    for line in lines:
+    below: list[Line] = []  # sums without a period, as far as a sentence below them may name it
+    for line, following in zip(lines, (*lines[1:], None), strict=False):
         if columns := header(line):
             table = columns
         elif "|" not in line.text:
             table = []
-        if "$" not in line.text:
+        if below and SAID_BELOW.match(line.text):
+            found += [
+                Finding(one.clause, rows, 1)
+                for one in below
+                if (rows := fees(one, [], period_of(line.text), named=True))
+            ]
+        if "$" not in line.text and "$" not in in_dollars(line):
+            below = []
             continue
         follows = last is not None and (line.clause.paragraph == last.clause.paragraph or is_next_row(line, last))
         row_below = last is not None and is_next_row(line, last)
-        if rows := fees(line, table, running if follows else period_above(line), named=row_below or bool(table)):
+        rate = period_under(line, following)
+        if rows := fees(
+            line, table, rate or (running if follows else period_above(line)), named=row_below or bool(table or rate)
+        ):
             found.append(Finding(line.clause, rows, 1))
             last, running = line, rows[-1]["period"]
+        elif len(line.text) < SHORT_ROW:
+            below.append(line)
     return found
 
 
@@ -70,6 +106,21 @@ def is_next_row(line: Line, last: Line) -> bool:
     return line.over is last.clause and not any(
         len(one.text) > SHORT_ROW or one.text[-1:] == "." for one in (line, last)
     )
+
+
+def period_under(line: Line, following: Line | None) -> str | None:
+    """Return the period that stands alone under a lone sum, as on a price card."""
+    if following is None or following.over is not line.clause or not JUST_A_SUM.match(line.text):
+        return None
+    return period_of(following.text) if RATE_BELOW.match(following.text) else None
+
+
+def in_dollars(line: Line) -> str:
+    """Return a clause with the dollars that its sums leave out."""
+    if "$" in line.text or not PERIOD_NAMED.search(line.text) or IN_HUNDREDS.search(line.clause.text):
+        return line.text
+    text = DOLLARS_BEHIND.sub(r"\1", line.text)
+    return text if COUNTED.search(text) else BARE_SUM.sub(r"$\g<sum>", text)
 
 
 def period_above(line: Line) -> str | None:
@@ -107,7 +158,7 @@ def fees(line: Line, table: Sequence[str | None], running: str | None, *, named:
         return rows
     if table and (INCLUDED.search(line.text) or ONE_OFF.search(line.text.strip(" |").split("|")[0])):
         return rows  # a table of what each plan includes
-    for price in prices(line.text):
+    for price in prices(in_dollars(line)):
         period = period_for(price, line, table, running)
         if period and price.recurring and (named or price.rate) and (price.rate or not ON_LEAVING.search(line.text)):
             # a row of a table names its people once
@@ -132,9 +183,15 @@ def period_for(price: Price, line: Line, table: Sequence[str | None], running: s
     if column == NO_PERIOD:
         return price.rate
     period = price.rate or column or price.period or (period_of(line.text) if len(line.text) < ROW else None)
-    if period or ONE_OFF.search(line.text):
+    if period or one_off(line.text):
         return period
     return period_of(line.heading) or running
+
+
+@lru_cache(maxsize=1)
+def one_off(text: str) -> bool:
+    """Whether a clause names a charge that is made once, asked for one price of it after the other."""
+    return bool(ONE_OFF.search(text))
 
 
 def settle(subject: Field, found: list[Finding]) -> Term:
@@ -156,7 +213,10 @@ def settle(subject: Field, found: list[Finding]) -> Term:
 
 FIELD = Field(
     "fee",
-    re.compile(r"\$|\b(?:fees?|dues|dollars|pric|cost|pay|rate|month|annual|year|quarter|week)"),
+    requiring(
+        r"\$|\b(?:fees?|dues|dollars|pric|cost|pay|rate|month|annual|year|quarter|week)",
+        words("$*, fee*, dues*, dollars*, pric*, cost*, pay*, rate*, month*, annual*, year*, quarter*, week*"),
+    ),
     skip=(
         Skip(
             "the heading names other charges",

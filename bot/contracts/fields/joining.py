@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.contracts.fields.prices import RATE
 from bot.contracts.reading.cues import Cue, Field, Finding, Skip
 from bot.contracts.reading.lines import Line
-from bot.contracts.reading.patterns import Pattern, closing, either, near, then, words
+from bot.contracts.reading.patterns import Pattern, closing, either, near, requiring, then, words
 from bot.contracts.reading.quantities import MONEY, dollars, plain
 from bot.contracts.reading.wordings import INSURER
 
@@ -50,7 +50,10 @@ ON_JOINING = either(
         (when|once|as soon as) (i|you) (press|send|sign|submit|hit|tap|click|accept)*, (on|at|upon) (signing|submission), when we accept you,
     (on|upon|at) [the|your|time|of] (joining|enrollment|enrolment|enrolling|registration|sign-up|signing-up|signup),
         at the time (you|of) (join|enroll|sign-up|joining|enrollment|enrolment|registration|signing-up|sign-up),
-        to (join|enroll|enrol|register|sign-up|become a member|get started|get enrolled|get in|get on board|come aboard|get you started|set up your account)"""
+            when you first (join|enroll|enrol|register|sign-up|come on board|come to us), getting you (into|set up|started|on board)*,
+        (when|once|after) (your|the|an) application is (approved|accepted), on (approval|acceptance) of [your|the|an] application,
+        to (set-up|open|build|start) (your|the|a|each) _ (chart|file|record|account)[s], for (establishing|opening) (your|the|a) (membership|account|chart|file),
+    to (join|enroll|enrol|register|sign-up|become a member|get started|get enrolled|get in|get on board|come aboard|get you started|set up your account)"""
     ),
 )
 ONCE = words("one-time, one-off, single-time, once-only, once only, just once, only once, non-recurring, paid once")
@@ -102,16 +105,14 @@ ROW = re.compile(
     rf"|\.+(?=[. $])){{0,60}}?){MONEY.pattern}"
 )
 
-OTHERWISE = (
-    r"(?!refund|part\b|portion|discount|waiver|beyond|until|more\b|credit|reduction|exception|than\b|except|besides)"
-)
+OTHERWISE = r"(?!second\b|further\b|refund|part\b|portion|discount|waiver|beyond|until|more\b|credit|reduction|exception|than\b|except|besides)"
 NO_FEE = re.compile(
     rf"\b(?:no|0|without|free of|never an?|neither)\b(?:[ ,/]+{OTHERWISE}[\w'-]+){{0,7}}?[ ,/]+{GROUPED}"
 )
 NOT_CHARGED = re.compile(
     r"(?:\bnot|n't|\bnever|\bcannot|no longer)(?:[ ,/]+(?:yet|ever|currently|now|going|to|be|being|charged?"
     r"|charging|have|having"
-    r"|requires?|required|collect|ask|for|bill|billed|impose|pay|paying|owe|add|levy|believe|in|take|an?|any"
+    r"|requires?|required|collect|asked|ask|for|bill|billed|impose|pay|paying|owe|add|levy|believe|in|take|an?|any"
     r"|the|you|our|new"
     rf"|members?|patients?|anyone|anybody|set[ -]?up|start[ -]?up|hidden|annual|or|and|cancellation|separate"
     rf"|additional|extra|one-time|upfront))*[ ,/]+{GROUPED}"
@@ -147,6 +148,7 @@ WAIVED_FEE = either(
     then(words("waiv*"), 12, JOINING_FEE, 5, words("for (all|every|everyone|everybody)")),
     then(words("currently waiving, always waive[s], waive[s] (all|every|any)"), 12, JOINING_FEE),
 )
+OTHERS = words("gym, next door, its own, partner's, their own, employer's own")
 SOMETIMES = words(
     """if, when, unless, provided, during, until, through, while, who, annual (members|plans|membership*), founding,
     for (annual|children|kids|the first|those|families|veterans|seniors|employ*|spous*|existing|current|former),
@@ -168,17 +170,17 @@ REJOIN = words(
 REJOINS = then(REJOIN, 160, either(JOINING_FEE, ENTRY_NAME))
 BOTH = words("again, new (members|patients), new and, also, initial, first-time")
 BY_EMPLOYER = words(
-    "(employer|company|sponsor) (pays|shall pay|will pay|covers|is charged), paid by (the|your|my) (employer|company|sponsor), implementation, (billed|charged|invoiced) to [the|your] (employer|company|sponsor)*"
+    "(employer|company|sponsor) (pays|shall pay|will pay|covers|is charged), paid [once] by (the|your|my) (employer|company|sponsor), implementation, (billed|charged|invoiced) to [the|your] (employer|company|sponsor)*"
 )
 
 SAYS = r"\b(?:is|are|be|was|will|may|can|shall|must|applies|due|non|not|payable|required|refund\w*)\b"
 TITLE = re.compile(
-    r"^\W*(?:[\d.a-z]{1,5}[.)]\s+)?(?:article \w+\W+|section \w+\W+)?"
+    r"^\W*(?:[\d.a-z]{1,5}[.)]\s+)?(?:(?:article|section|table|part) \w+\W+)?"
     r"(?:what is |how much is |is there |do you (?:charge|have) )?(?:an?|the|your)? ?"
-    rf"(?:[\w'-]+ ){{0,2}}?(?:{GROUPED}|{ONCE.pattern} {ENTRY_NAME.pattern}|{ENTRY_NAME.pattern},? {ONCE.pattern})(?:(?!{SAYS})[^/]){{0,25}}$"
+    rf"(?:[\w'-]+ ){{0,2}}?(?:{GROUPED}|{ONCE.pattern},?(?: all| for)* (?:new|first[ -]time) \w+|{ONCE.pattern} {ENTRY_NAME.pattern}|{ENTRY_NAME.pattern},? {ONCE.pattern})(?:(?!{SAYS})[^/]){{0,25}}$"
 )
 ASKED = re.compile(
-    rf"(?:{GROUPED}|{ENTRY_NAME.pattern} cost|(?:cost|charge|pay|fee)\w* to (?:join|enroll|sign up|register|start))"
+    rf"(?:{GROUPED}|{ENTRY_NAME.pattern} cost|\b(?:something|anything) to pay (?:when|to|before|for|on)\b|(?:cost|charge|pay|fee)\w* to (?:join|enroll|sign up|register|start))"
     r"[^.?/]{0,30}\?\W*$"
 )
 NO = re.compile(
@@ -188,7 +190,7 @@ NO = re.compile(
 LONE_SUM = re.compile(
     rf"^\W*{MONEY.pattern}\W*(?:(?:per|a|each) (?!mo|year|yr|quarter)\w+\W*)?(?:, ?\$[^.;]{{0,40}})?$"
 )
-LONE_LINE = re.compile(r"/ \W*\$\d[\d,.]*\W*(?:(?:per|a|each) \w+\W*)?(?:, ?\$[^.;]{0,40})?$")
+LONE_LINE = requiring(r"/ \W*\$\d[\d,.]*\W*(?:(?:per|a|each) \w+\W*)?(?:, ?\$[^.;]{0,40})?$", words("$*"))
 NEXT = 4  # characters: a cell below another
 WEAK = 2  # a weight under which a title says more
 PLAIN_SUM = re.compile(rf"(?P<name>)(?P<gap>){MONEY.pattern}")
@@ -210,7 +212,10 @@ def amount(match: re.Match[str]) -> int | float | None:
 
 def alone(match: re.Match[str]) -> int | float | None:
     """Return a sum that is asked on joining, None where the words before it make it a recurring fee."""
-    before = re.split(r"[.;$]", match.string[max(0, match.start() - 40) : match.start()])[-1]
+    before = re.split(
+        r"[.;$]|, (?=(?:the|each|every|a) (?:new|member|patient|subscriber|client)|there|we |you )",
+        match.string[max(0, match.start() - 40) : match.start()],
+    )[-1]
     return None if RECURRING.search(before) else amount(match)
 
 
@@ -264,11 +269,13 @@ CUES = (
 )
 WORDS = words(
     """enrol*, registration, register*, initiation, sign*, join*, onboard*, set-up, setting-up, activation, start-up,
-    new (member|patient|client), entry, entrance, application, admission, intake, one-time, one-off, once, press, submit, deposit"""
+    new (member|patient|client), entry, entrance, application, admission, intake, one-time, one-off, once, press, submit, deposit,
+    on board, getting you, new (subscriber|household|family)*, non-recurring, to (open|build)"""
 )
 SKIPS = (
     Skip("somebody joins again", REJOINS, unless=BOTH),
     Skip("an insurer is joined", near(INSURER, 25, ENTRY_NAME)),
+    Skip("somebody else asks it", OTHERS),
     Skip("an employer pays it", BY_EMPLOYER),
     Skip("an event is paid for", words("class, classes, workshop*, events, course, camp, retreat, seminar")),
 )
@@ -280,9 +287,14 @@ def find(lines: Sequence[Line]) -> list[Finding]:
     """Return what each clause says of it by its own words or, failing that, under its title."""
     kept = [line for line in lines if SPOKEN_OF.search(line.text)]
     found = {finding.clause.start: finding for finding in WORDED.findings(kept)}
+    titled: set[tuple[str, ...]] = set()  # of a title over a column of sums only the first is meant
     for line in kept:
         own = found.get(line.clause.start)
         if (own is None or own.weight < WEAK) and (by_title := headed(line) or cell(line)):
+            if LONE_SUM.match(line.text):
+                if line.clause.section in titled:
+                    continue
+                titled.add(line.clause.section)
             found[line.clause.start] = by_title
     return [one for one in found.values() if one.weight >= WEAK or not TITLE.search(plain(one.clause.text))]
 

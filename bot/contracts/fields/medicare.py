@@ -57,7 +57,7 @@ OPT_OUT_PAPER = either(
 )
 LEFT_MEDICARE = re.compile(
     r"\b(?:i|we|he|she|dr\.? [a-z]+|(?:the|our|your) (?:doctors?|physicians?|practice|clinicians?|providers?))(?: (?:have|has|had))?"
-    r" (?:left|withdrew from|withdrawn from|dropped out of|resigned from|(?:is|are|am) (?:no longer in|out of)|(?:isn't|aren't) in) medicare\b"
+    r" (?:left|withdrew from|withdrawn from|dropped out of|got out of|resigned from|(?:is|are|am) (?:no longer in|out of)|(?:isn't|aren't) in) medicare\b"
     r"(?! (?:advantage|supplement))"
 )
 PRIVATE_CONTRACT = words("private contract[s], private contracting, privately contract*")
@@ -129,9 +129,13 @@ WE_SEND = chain(
     MEDICARE,
 )
 SENDS_THERE = chain(words("bills, accepts, takes, submits, files"), TO_MEDICARE, MEDICARE)
+ENROLLED = chain(
+    then(US, words("are, am, is, remain[s], stay[s]"), words("[also|currently|still] enrolled in")),
+    TO_MEDICARE,
+    MEDICARE,
+)
 PARTICIPATES = either(
     chain(words("in-network, participat*, contracted"), span(70, TURN, NOT_PEOPLE, NOT.pattern), MEDICARE),
-    chain(US, words("are, am, is"), words("[also|currently|still] enrolled in"), TO_MEDICARE, MEDICARE),
     words(
         "participating medicare (provider|physician|practice|doctor|clinic)*, medicare participating, accept[s] medicare assignment"
     ),
@@ -173,7 +177,8 @@ THINGS = words(
 COVERS = words("cover*, reimburs*, pay[s], paid, payable")
 UNCOVERED = either(
     then(THINGS, 45, either(WITHOUT, words("none")), 14, COVERS, 45, MEDICARE),
-    then(THINGS, 45, MEDICARE, 18, NOT, 12, COVERS),
+    then(THINGS, 45, MEDICARE, 30, NOT, 12, COVERS),
+    then(THINGS, 45, NOT, 10, words("medicare [covered] (benefit|service|item)*")),
     then(THINGS, 45, words("neither"), 40, MEDICARE, 45, COVERS),
     then(words("non-covered"), 40, MEDICARE),
     words("non-medicare [covered]"),
@@ -200,6 +205,11 @@ FOR_UNCOVERED = either(
         either(then(words("covered"), 20, MEDICARE), then(MEDICARE, 35, words("cover*"))),
     ),
     then(NOT, 15, words("for"), 20, words("medicare-covered")),
+    then(FEE, 60, words("buy*, for, cover*"), 60, NOT, 10, THINGS, 25, MEDICARE, 20, COVERS),
+    then(
+        words("no (part|portion) of"), 40, words("for, cover*"), 40, words("reimburs*, payable, covered"), 20, MEDICARE
+    ),
+    then(words("nothing, no part, not, none"), 45, words("duplicat*, overlap*"), 30, MEDICARE),
     then(words("the following, none of which"), 20, COVERS, 40, MEDICARE),
     then(NAMED_THINGS, 45, FEE, 20, NOT, 10, COVERS, 20, MEDICARE),
     then(words("none of [the|these|our]"), NAMED_THINGS, 60, words("medicare [covered]"), 12, COVERS),
@@ -249,6 +259,7 @@ FIELD = Field(
             after=PEOPLE_OF,
         ),
         Cue("Elm Family Care accepts Medicare.", SENDS_THERE, "billed", 2.6, before=NOT_OURS, after=PEOPLE_OF),
+        Cue("Our doctors are enrolled in Medicare.", ENROLLED, "billed", 2.4, before=NOT_OURS, after=PEOPLE_OF),
         Cue("Our doctors participate in Medicare.", PARTICIPATES, "billed", 2.6, before=NOT_OURS, after=PEOPLE_OF),
         Cue(
             "Your visits are billed to Medicare.",

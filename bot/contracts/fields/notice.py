@@ -14,6 +14,10 @@ OTHER_LENGTH = words(  # "30 days of joining" is no notice
     """term, commitment, minimum, contract, agreement, membership, initial, trial, guarantee, enrol*, after, later,
     of (joining|enrol*|signing|membership)"""
 )
+ORDINALS = {
+    "fifth": 5, "seventh": 7, "tenth": 10, "fourteenth": 14, "fifteenth": 15, "twentieth": 20, "thirtieth": 30,
+    "45-fifth": 45, "40-fifth": 45, "sixtieth": 60, "ninetieth": 90,
+}  # fmt: skip
 NOTICE_LENGTH = not_before(LENGTH, OTHER_LENGTH)
 AHEAD = words(
     """notice*, notif*, warning, heads-up, advance, beforehand, in writing, written, prior, before, ahead,
@@ -42,8 +46,16 @@ ENDS_AFTER = then(
     words("after, following, from, later, past"),
     25,
     words(
-        "receipt, receiv*, notice, letter, e-mail, request*, you tell, told, form, we get, we hear, says, say so, the date, giv*"
+        "receipt, receiv*, we (have|hold) [it|your|the], notice, letter, e-mail, request*, you tell, told, form, we get, we hear, says, say so, the date, giv*"
     ),
+)
+GIVE_IN_WRITING = then(words("give (us|me)"), 3, LENGTH, 3, words("in writing"))
+ENDS_ON = then(
+    words("effective, effect, end, ends"),
+    14,
+    re.compile(rf"\bthe (?P<ordinal>{'|'.join(ORDINALS)}|\d+th) day (?:after|following|from)\b"),
+    30,
+    words("receipt, receiv*, notice, letter, e-mail, request*, you (tell|told), we (get|have|hear)"),
 )
 ENDS_LATER = then(
     words("send, e-mail, write, tell, letter, notice, call, fill, submit*"),
@@ -55,7 +67,7 @@ ENDS_LATER = then(
     words("later"),
 )
 A_ROW = re.compile(
-    rf"^\W*(?:[a-z]\W{{1,2}})?(?:written )?(?:notice|patient|member|you|client|subscriber)[^|:;.]{{0,40}}[|:]\s*(?:at least |min(?:imum|\.)? |written notice,? )?{LENGTH.pattern}"
+    rf"^\W*(?:[a-z]\W{{1,2}})?(?:written )?(?:(?:terminat|cancell|withdraw)\w+ by (?:the |a |an? )?)?(?:notice|patient|member|you|client|subscriber)[^|:;.]{{0,40}}[|:]\s*(?:at least |min(?:imum|\.)? |written notice,? )?{LENGTH.pattern}"
 )
 SHORT = re.compile(
     rf"^\W*(?:a: )?(?:at least |only |just |about |no less than |a minimum of )?{LENGTH.pattern}(?:,? (?:in writing|please|ahead|before|prior|by|and|of notice|notice|will do|is (?:enough|plenty|fine))\b[^.;]*)?\W*$"
@@ -79,13 +91,15 @@ AT_ANY_TIME = words(
     """at any (time|point), any-time, when[ever] (you|he|she|they|i) [or she] (like|want|wish)[s|es], whenever, at will,
     on any day"""
 )
-LEAVE_ANY_TIME = near(LEAVE, 80, AT_ANY_TIME)
+LEAVE_ANY_TIME = near(
+    either(LEAVE, words("(you|member[s]|participant[s]|patient[s]) (may|can|are free to) stop")), 80, AT_ANY_TIME
+)
 
 LEAVING = either(  # also as people say it, where a notice is named with it
     LEAVE,
     words(
         """(i|you|we|they) (stop|get out|go|move), stopping, (i am|i'm|you are|you're|be) done, done with, getting out, want out, depart*,
-        move on, moving on, moving away, (stop|quit) being, not [want to] be a (member|patient), no longer [want to] be,
+        move on, moving on, moving away, (stop|quit) being, stop [at] any-time, (bring|brings|brought|come|comes) _ to an end, put an end to, wants out, not [want to] be a (member|patient), no longer [want to] be,
         (bow|bows|pull|pulls|back|drop|get|getting)[s|ped|ping|ed] out, drop[s|ping] _ _ (plan|program|membership), released from, want to stop, wish to stop,
         (find|find|choose|switch|change) [to] [a|another|to] (doctor|physician|practice)*, clos* (your|the|an|their|my) _ account, like to stop,
         (like|prefer) [to be|better] better, change my mind, change your mind, sorry to see"""
@@ -98,7 +112,7 @@ OTHER_PERIOD = closing(  # directly before a length: "after 30 days" is no notic
     either(
         words(
             """initial, minimum, first, (term|period) of, after, for, every, last[s], past, previous, successive,
-            additional, refund*, remaining, of the, commit* [to] [a|an]"""
+            additional, after the, refund*, remaining, of the, commit* [to] [a|an]"""
         ),
         then(words("refund*"), 40, words("within")),
     ),
@@ -110,6 +124,12 @@ def notice(match: re.Match[str]) -> int | None:
     """Return the days of a notice, None where it is too long to be one."""
     length = days(match)
     return length if 1 <= length <= LONGEST and match["unit"] != "year" else None
+
+
+def ordinal(match: re.Match[str]) -> int:
+    """Return the days of "the thirtieth day after"."""
+    said = match["ordinal"]
+    return ORDINALS.get(said) or int(said.removesuffix("th"))
 
 
 BY_US = words(
@@ -142,6 +162,7 @@ FIELD = Field(
             under=LEAVING,
             unless=UNPAID,
         ),
+        Cue("Leaving takes effect on the tenth day after we have your letter.", ENDS_ON, ordinal, 2.8, under=LEAVING),
         Cue(
             "If you want to leave, send a letter and your membership ends thirty days later.",
             ENDS_LATER,
@@ -176,6 +197,7 @@ FIELD = Field(
         Cue("Cancel 60 days before the anniversary.", LENGTH_AHEAD, notice, 2, under=LEAVING, before=OTHER_PERIOD),
         Cue("Cancel by a letter 60 days ahead of the anniversary.", TELL_LENGTH, notice, 2, under=LEAVING),
         Cue("The plan renews each year unless you object 45 days before.", RENEWS_UNLESS, notice, 1.9),
+        Cue("Give us a full month in writing.", GIVE_IN_WRITING, notice, 1.8),
         Cue("You are free to quit at any time.", LEAVE_ANY_TIME, 0, 1, unless=A_NOTICE),
     ),
     OTHER_NOTICES,

@@ -27,17 +27,21 @@ SOMEBODY = either(
 A_WORD = re.compile(r"\w")  # somebody: "may cancel at any time" alone goes on from a line above
 SOMEBODY_MAY = then(SOMEBODY, 70, MAY, 60, LEAVE)
 BY_PATIENT = then(words("by [the|a|any|either]"), not_before(either(PATIENT, EITHER_PARTY), PRACTICE))
-PATIENT_MUST = either(words("(either|each) party"), then(PATIENT, words("may, can, must, will, shall, should, need")))
+PATIENT_ENDS = then(words("patient[s], member[s], you, participant[s], either"), 25, MAY, 60, LEAVE)
+PATIENT_MUST = either(
+    words("(either|each) party"),
+    then(re.compile(r"(?! ?employer)"), PATIENT, words("may, can, must, will, shall, should, need")),
+)
 THEIRS = either(MEMBERSHIP, AGREEMENT)
 
 TELLS = words("give[s], send[s], provide[s], notify, notifies, tell[s], e-mail[s], inform[s], let")
-TOLD = words("notice, e-mail, letter, message, word, reminder")
+TOLD = words("notice, warning, e-mail, letter, message, word, reminder")
 PRACTICE_TELLS = then(either(PRACTICE, EMPLOYER), 40, TELLS, 5, PATIENT)
 ANSWERS = words(
     """(will|shall|must|agree to|agrees to) [promptly]
     (acknowledge|respond|reply|confirm|process|answer|return|refund|mail|send)"""
 )
-GOES = words("retir*, leaves, clos*, sells, sold, dies, relocat*")
+GOES = words("retir*, leaves, is to leave, is leaving, clos*, sells, sold, dies, relocat*")
 BY_PRACTICE = then(words("by [the|our]"), either(PRACTICE, words("us")))
 PRACTICE_RIGHTS = words("by [the] practice, by us, our right to, discharge*")
 ARBITRATION = words("arbitrat*, opt[ing] out of this (section|provision|clause)")
@@ -69,6 +73,11 @@ NEW_PRICES_HEARD = re.compile(  # "if prices change, we tell you 60 days ahead, 
 OWN_NOTICE = words(
     "you give us, giving us, your notice, notify us, notice to (us|the practice|the clinic), tell us, let us know"
 )
+BREACH_CURED = either(
+    then(words("breach*, default*"), 50, words("cured, cure, cures, remed*")), words("notice of [a|any] _ breach")
+)
+STAFF_GOES = then(words("staff, nurse[s]"), 12, words("(who|that) (resign|leave|quit)*"))
+EMPLOYER_ENDS = either(then(EMPLOYER, 25, MAY, 60, LEAVE), then(words("unless [the]"), EMPLOYER))
 A_ROOM = words("leave the (room|office|building|clinic|area)")
 
 OTHER_NOTICES = (
@@ -89,7 +98,18 @@ OTHER_NOTICES = (
     Skip("an account or an address changes", DETAILS, unless=LEAVE),
     Skip("fees are paid ahead", PAID_AHEAD, unless=LEAVE),
     Skip("the practice tells the patient", PRACTICE_TELLS, unless=PATIENT_MUST),
-    Skip("the practice ends it", then(LEAVE, 40, BY_PRACTICE), unless=BY_PATIENT),
+    Skip(
+        "a breach is to be cured",
+        BREACH_CURED,
+        unless=words("any reason, no reason, without cause, convenience, at any time"),
+    ),
+    Skip("an employee of the practice goes", STAFF_GOES),
+    Skip("an employer ends it", EMPLOYER_ENDS, unless=PATIENT_ENDS),
+    Skip(
+        "the practice ends it",
+        then(LEAVE, 40, BY_PRACTICE),
+        unless=either(BY_PATIENT, words("(receipt|received) _ _ _ by")),
+    ),
     Skip("the practice alone may end it", then(A_WORD, MAY, 60, LEAVE), unless=either(SOMEBODY_MAY, BY_PATIENT)),
     Skip("the heading names the practice's rights", PRACTICE_RIGHTS, unless=BY_PATIENT, where="heading"),
     Skip("the practice answers a notice", then(PRACTICE, ANSWERS)),

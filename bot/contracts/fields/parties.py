@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from bot.contracts.reading.cues import Field, Finding
@@ -31,6 +32,8 @@ BETWEEN = re.compile(
     rf"(?P<two>[^()]{{2,220}}?)(?:{DEFINED.format('two_word')}|(?<!\.\w)(?<!inc)(?<!ltd)(?<!dr)(?<!corp)[.;]\s|[.;]?$)",
     re.IGNORECASE,
 )
+BETWEENS = re.compile(r"\b(?:(?:between|among)\b|parties:)", re.IGNORECASE)
+MOST = 6  # places of such a word in a sentence
 AGREE = re.compile(
     rf"^\W*(?:\d+[.)]\s*)?(?P<one>[A-Z][^()]{{2,120}}?){DEFINED.format('one_word')},? and "
     rf"(?P<two>[^()]{{2,160}}?){DEFINED.format('two_word')},? (?:hereby )?(?:agree|enter)"
@@ -166,13 +169,22 @@ def defined(lines: Sequence[tuple[Line, str]]) -> list[Finding]:
     return [Finding(practice[0].clause, {"practice": practice[1], "patient": patient}, 2.5)]
 
 
+def betweens(text: str) -> Iterator[re.Match[str]]:
+    """Yield the places of BETWEEN, tried at its first words alone and at few of these: each try is slow."""
+    done = 0
+    for first in islice(BETWEENS.finditer(text), MOST):
+        if first.start() >= done and (match := BETWEEN.match(text, first.start())):
+            yield match
+            done = match.end()
+
+
 def find(lines: Sequence[Line]) -> list[Finding]:
     """Read the parties from the sentence that names both, else from definitions."""
     read = list(joined(lines))
     found = []
     for line, text in read:
-        for pattern in (BETWEEN, AGREE, ENGAGES):
-            for match in pattern.finditer(text):
+        for matches in (betweens(text), AGREE.finditer(text), ENGAGES.finditer(text)):
+            for match in matches:
                 if match.start() > len(raw(line)):
                     break
                 sides = [Side(match[part], match[f"{part}_word"] or "") for part in ("one", "two")]

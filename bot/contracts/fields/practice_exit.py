@@ -44,8 +44,8 @@ SUBJECT_START = re.compile(
     r"|^\W*\(?[\w.]{1,5}\)|\b(?:that|understand|agree)\b"
 )
 MAY = (
-    r"(?:\b(?:may|can|could|might|(?:reserves?|has|have|retains?) the (?:absolute |sole )?right to|(?:is"
-    r"|are) (?:also )?(?:entitled|free|able) to"
+    r"(?:\b(?:may|can|could|might|(?:reserves?|has|have|retains?) the (?:absolute |sole )?(?:right|option|power)"
+    r" to|(?:is|are|shall be|will be) (?:also )?(?:entitled|free|able) to"
     r"|(?:is|are) permitted to)\b|(?<=\bright )(?:of either party )?to\b)"
 )
 
@@ -66,14 +66,14 @@ ENDS = (
     rf"|bring(?:s|ing)? {ITS}(?:\w+ )?{JOINED} to (?:a close|an end)"
     r"|ask(?:ing)? (?:you|a patient|a member|patients|members) to (?:leave|find)"
     r"|stop (?:seeing|treating|caring for|being your|offering (?:the |your |any )?memberships?)|part (?:ways|company)|let (?:you|a member|a patient) go"
-    r"|call it off|walk away"
-    r"|(?:remove|drop|release) (?:you|a member|a patient|members|patients)|bow out|end (?:quick)?\w+ for)\b"
+    r"|call it (?:off|quits)|walk away|(?:not (?:to )?continue|no longer (?:be|serve)) (?:as |being )?(?:your|(?:the )?patient's|a member's)"
+    r"|(?:remove|drop|release) (?:you|me|us|a member|a patient|any member|any patient|members|patients)|bow out|end (?:quick)?\w+ for)\b"
 )
 WHERE = (
     r"(?:,? (?:also|at any time|at its (?:sole )?discretion|at our (?:sole )?discretion|elect to|choose to"
     r"|decide to|refuse or|suspend or|,|each|likewise|not|freely|or refuse|always|in turn|for our part"
     r"|upon [^.;,]{0,50}notice,?|on [^.;,]{0,50}notice,?|with [^.;,]{0,50}notice,?|by [^.;,]{0,50}notice,?"
-    r"|immediately|decline or|suspend, limit or)){0,3}"
+    r"|immediately|decline or|suspend, limit or|refuse \w+ to or|wishes to|wish to)){0,3}"
 )
 MAY_END = re.compile(rf"{MAY}{WHERE},? {ENDS}")
 OTHER_OBJECT = re.compile(
@@ -113,12 +113,20 @@ NOT_WORKING = re.compile(
     r"[^.;]{0,25}\b(?:work\w*|right|good|fit)\b[^.;]{0,40}\b(?:we|i|practice|clinic|doctor)\b[^.;]{0,40}\bgive\b"
 )
 ON_TERMS = re.compile(r"(?:^|: )\W*(?:\(?\w{1,3}[).]\s*)?(?:with|without|upon|on|by|at|for any|immediately)\b")
+DO_SO = re.compile(rf"{MAY} (?:also |likewise |too )?do (?:so|this|the same|likewise)\b")
+ENDING_BEFORE = re.compile(rf"(?:{ENDS}|\bleav\w+|\bending\b)[^/]*/[^/]*$")
+WE_ASKED = re.compile(
+    rf"\b(?:can|may|could|will|might) (?:you|(?:the |my |our )?{OUR}|dr\.? [a-z-]+)\b[^?/]{{0,12}} (?:{ENDS}|kick me out|drop us|ask us to leave|let me go|(?:end|cancel|close|terminate|stop) my)[^?/]{{0,40}}\?[ /]*[^/?]*$"
+)
+WE_CAN = re.compile(
+    r"^\W*(?:a: |a\. )?(?:yes|it can|we can|we may|he can|she can|they can|it may|it could|yep)\b(?=[^.;]{0,30}\b(?:with|on|by|upon|but|at any|after)\b)"
+)
 LEADING = re.compile(
     rf"\b(?:we|either|practice|clinic|company|physician|doctor"
     rf"|party)\b[^/]{{0,30}}{MAY}{WHERE} {ENDS}[^/]{{0,80}}:(?: ?/| on)"
 )
 
-GIVEN_BY = rf"""(?:(?:either|each|both|any(?= party))(?: of (?:us|the))? ?(?:party|parties|side|sides|one)?|either|one of us|the parties
+GIVEN_BY = rf"""(?:(?:either|each|both|any(?= party))(?: of (?:us|the))? ?(?:party|parties|side|sides|one)?|either|one of us|one (?:party|side)|the parties
 |(?:a |the |an? )?(?:you|parent|patient|member|client|subscriber|family|participant)s? (?:or|and) (?:the |our |a )?(?:we|i|us|me|{OUR}))""".replace(
     "\n", ""
 )
@@ -163,6 +171,7 @@ CONDITION = re.compile(
     r"|arrangement|practice)|for any|either|desired|necessary|needed|ever|needs? be)"
     r"|\b(?:when|where|once|whenever|while) (?:you|the|a|an|any|payments?|fees?|patients?|members?)\b"
     r"|\bshould (?:you|the|a|any)\b|\bin (?:the )?(?:event|case)\b"
+    r"|\bnotice of (?:a |an |any |the |such )?(?:\w+ )?(?:breach|default|violation|failure)"
     r"|\bupon (?:a |an |any |your |the )?(?:\w+ )?(?:breach|failure|default|non-?payment|death|occurrence)"
     r"|\bfor (?:(?:a|an|any|your|the|material|good|just|only|other|such|serious|repeated|chronic|certain"
     r"|specific|these|non-?\w+) )*"
@@ -326,7 +335,7 @@ OF_I = re.compile(r"\bi\b")
 BY_THEM = re.compile(r"^\w+ (?:you|the (?:patient|member)|a (?:patient|member)|patients|members)\b")
 GIVES = re.compile(
     r"\b(?:we|i|practice|clinic|physician|doctor|company|it)\b[^.;]{0,25}\b(?:give|giv\w+|provide|send|tell"
-    r"|let|notify|write|e-?mail)\b|'ll (?:give|get|have|receive|let|tell|send)\b|\b(?:you|members"
+    r"|let|notify|write|e-?mail|advise|inform|warn)\b|\bnotice (?:will|shall|is to) be given|'ll (?:give|get|have|receive|let|tell|send)\b|\b(?:you|members"
     r"|patients?) (?:will|shall|get|receive|are given|would)\b|with \d+ (?:day|week|month)"
 )
 
@@ -387,7 +396,8 @@ FIELD = Field(
     "practice_can_terminate_notice_days",
     words(
         """terminat*, terminable, cancel*, end[s|ed|ing], withdraw*, discharg*, dismiss*, discontinu*, dis-enrol*, close, drop, part ways,
-        part company, revoke, bring, stop, call, working, leave, walk away, find, fit, either, each side, or (we|us|practice|clinic|provider), until"""
+        part company, revoke, bring, stop, call, working, leave, walk away, find, fit, either, each side, or (we|us|practice|clinic|provider), until, remove,
+        not [to] continue, no longer, do so, kick"""
     ),
     (
         Cue("The practice may end this agreement on 45 days of notice.", MAY_END, acted, 3),
@@ -415,6 +425,10 @@ FIELD = Field(
         Cue("If I think the fit is wrong, I will give you a month.", FEELS_SO, allowed, 2.3, under=BAD_FIT),
         Cue("If the fit is not good, we will give you 45 days of notice.", NOT_WORKING, passive, 2.4),
         Cue("Practice may terminate it: on 45 days of notice", ON_TERMS, on_terms, 2.8, under=LEADING),
+        Cue("CAN THE CLINIC DROP ME?\n\nYes, with 30 days of notice.", WE_CAN, on_terms, 2.8, under=WE_ASKED),
+        Cue(
+            "You may leave at will / The clinic may do so on 45 days of notice.", DO_SO, acted, 2.8, under=ENDING_BEFORE
+        ),
         Cue("Your membership may be ended at our sole discretion.", AT_OUR_DISCRETION, passive, 2.2),
     ),
     (

@@ -13,14 +13,14 @@ REASONABLE = "reasonable"
 PRICE = words(
     """fee[s], price[s], pricing, (*r|*h|the|membership|current) rate[s], rates, dues, retainer[s], stipend[s], tuition,
     contribution[s], consideration, subscription charge[s], (monthly|annual|membership|periodic|service) charge[s],
-    amount[s] _ _ (charged|due|pay|owed|section)*, the amount[s], what you pay, what we charge, what it costs,
+    amount[s] _ _ (charged|due|pay|owed|section)*, the amount[s], what you pay, what we charge, what it costs, what (the|a|your|our) (membership|plan) costs,
     (cost|costs) of [your|the|a] (membership|plan|program|joining|subscription), membership costs,
     (monthly|annual|quarterly|yearly|periodic) (payment|amount|cost)[s]"""
 )
 CHANGE = words(
     """increas*, adjust*, chang[e|es|ed|ing], modif*, amend*, rais[e|es|ed|ing], revis*, updat[e|es|ed|ing], alter[s|ed|ing],
     alteration[s], (go|goes|going|went|move|moves|creep|creeps) up, higher, lower, rise[s], rising, reset,
-    differ*, hike[s],
+    differ*, hike[s], bump[s|ed|ing] [up],
     escalat*, set [a] new, review[s|ed|ing]"""
 )
 NEW_PRICE = words(
@@ -69,6 +69,8 @@ AFTER_TELLING = re.compile(
     r"^s? (?:after|following|from)\b[^.;]{0,35}?\b(?:notice|notif\w*|tell|told|mail\w*|e-?mail\w*|sent|send"
     r"|inform\w*|post\w*|announc\w*)\b"
 )
+TO_THINK = re.compile(r"^s? to (?:think|decide|consider|make up|choose|object|look it over)\b")
+GIVEN = closing(words("give[s] (you|members|everyone|everybody|people|them), have, get"), 12)
 EFFECTIVE = words("effect, effective, apply, applies, begin*, start*, implement*, increase*, change*")
 PART = re.compile(
     r"[;.]|, (?:and|but|or|in which|during|after|you)\b|\b(?:and|but|or|then|so|which) (?:you|members?"
@@ -97,7 +99,8 @@ NO_NOTICE = words(
     """without [any|prior|advance|further|additional|written|giving|individual|specific|separate|personal|you|us] (notice|notification|warning|telling you|telling anyone),
     no [prior|advance|further] (notice|notification|warning) [is|being|of|will] [be] (required|needed|necessary
     |given|due),
-    with or without [prior|advance] notice, without first (telling|notifying) you"""
+    with or without [prior|advance] notice, without first (telling|notifying) you,
+    not (required|obliged|obligated) to (tell|notify|inform|warn)*"""
 )
 DENIES = closing(words("not, never, *n't, cannot, no"), 60)
 UNNUMBERED = either(
@@ -128,7 +131,9 @@ TELLS_PATIENT = either(
     then(
         words("you, members, patients, member, patient, everybody, everyone, i, client"),
         4,
-        words("will, would, shall, 'll, 'd, get[s], receive[s], be, hear[s]"),
+        words(
+            "will, would, shall, 'll, 'd, get[s], receive[s], be, hear[s], has been, have been, informed, notified, told"
+        ),
         24,
         TELL,
     ),
@@ -138,6 +143,21 @@ TELLS_PATIENT = either(
 )
 
 
+PRICES_STAY = then(
+    words("except [that], but, save that"),
+    12,
+    PRICE,
+    5,
+    words("will not, shall not, won't, cannot, do not, don't, may not, stay, remain"),
+    12,
+    words("chang*, increas*, rais*, go up, adjust*, the same, fixed"),
+    5,
+    words("during, within, in, for, until"),
+)
+ANY_RISE = words("(before|of|ahead of) (any|an|each|every|such) (increase|rise|raise|price change)")
+UNDER_PRICES = re.compile(
+    r"(?:^|/ )\W*(?:[\w().]{1,6} )?(?:our |the |your |membership |monthly |annual )*(?:fees?|prices?|pricing|dues|rates?)\b[^/]{0,25}/"
+)
 TELLS_US = words(
     """(tell|notify|inform|e-mail|write) (us|the practice|the clinic|the office), let (us|the practice|the clinic|the office) know,
     (give|giving|send) (us|the practice|the clinic), notice to (us|the practice|the clinic)"""
@@ -158,7 +178,7 @@ def told(match: re.Match[str]) -> int | None:
     behind, before = text[match.end() : match.end() + 80], text[max(0, match.start() - 80) : match.start()]
     if match["unit"] == "year" or not 1 <= number <= LONGEST or ELSEWHERE.search(before):
         return None
-    if UNTIL_THE_NEW.match(behind):
+    if UNTIL_THE_NEW.match(behind) or (TO_THINK.match(behind) and GIVEN.search(before)):
         return number
     if OF_NOTICE.match(behind):
         return None
@@ -180,6 +200,11 @@ def of_prices(match: re.Match[str]) -> int | None:
 def of_schedule(match: re.Match[str]) -> int | None:
     """Return the days of a notice in a clause that changes a schedule of fees."""
     return told(match) if SCHEDULE_CHANGE.search(match.string) else None
+
+
+def of_any_rise(match: re.Match[str]) -> int | None:
+    """Return the days of a notice in a clause under a title of prices that speaks of any increase."""
+    return next((number for one in LENGTH.finditer(match.string) if (number := told(one))), None)
 
 
 def pointing_back(match: re.Match[str]) -> int | None:
@@ -230,6 +255,7 @@ FIELD = Field(
         Cue("We may raise the monthly fee with 45 days of notice.", LENGTH, of_prices, 3),
         Cue("Exhibit B may be amended on 45 days of notice.", LENGTH, of_schedule, 2.2),
         Cue("Fees may change: we will tell you 45 days ahead.", LENGTH, pointing_back, 2.6, under=JUST_BEFORE),
+        Cue("FEES\n\nMembers are told 45 days before any increase.", ANY_RISE, of_any_rise, 2.4, under=UNDER_PRICES),
         Cue("Our fees may change without notice.", NO_NOTICE, untold, 2.4),
         Cue("Dues may go up with reasonable notice.", UNNUMBERED, named, 2, unless=either(NO_NOTICE, UNTOLD)),
         Cue(
@@ -243,6 +269,7 @@ FIELD = Field(
     ),
     (
         Skip("fees are shared out", words("pro-rat*"), unless=RISES),
+        Skip("prices stay while other terms change", PRICES_STAY),
         Skip("the patient changes a plan", BY_PATIENT),
         Skip("an account or an address changes", DETAILS, unless=RISES),
         Skip("the patient tells the practice", TELLS_US),

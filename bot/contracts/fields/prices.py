@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.contracts.reading.patterns import closing, either, opening, then, words
 from bot.contracts.reading.quantities import MONEY, dollars
@@ -24,6 +25,10 @@ UNCOUNTED = {  # "2 year" is a length, "a year" a period, "4 quarterly" too; "ha
     )
     for name, pattern in PERIODS.items()
 }
+A_VISIT = words(  # "yearly physical": how often it is done, not how often a sum is paid
+    """(annual|yearly|monthly|quarterly|weekly) [sports|wellness|skin|preventive|health|well-child]
+    (physical|exam|examination|check-up|visit|wellness|screening|evaluation|appointment|injection|lab)[s]"""
+)
 IN_QUARTERS = re.compile(r"\bjan(?:uary)?(?: 1(?:st)?)?, apr")
 OTHER_PERIOD = words(  # none of these: a sum of them is left out
     """half-year*, semi-annual*, semi-monthly, bi-annual*, bi-month*, bi-week*, fortnight*, pay-check*, pay-period*, pay-day*,
@@ -42,6 +47,8 @@ RATE = re.compile(  # directly behind a sum: "/mo", "per adult per month", "(bil
     rf"(?P<period>{either(*PERIODS.values()).pattern}))"
 )
 OTHER_RATE = re.compile(rf"^\s*,?\s*(?:(?:/|per|a|an|each|every|for)\s*)?(?:{OTHER_PERIOD.pattern})")
+FAR = 90  # characters
+MOST = 60  # prices of one clause: one that names more is neither a sentence nor a row that anybody wrote
 PART = re.compile(
     r"[|;\n\u2022]|(?<!\d)[.](?!\d)|, (?=and |or |you |your |then |plus |\w+ \$)|\b(?:and|or|then|plus|all for|for just)\b"
 )  # what parts two prices
@@ -52,7 +59,7 @@ ONE_OFF = either(
     GOODS,
     words(
         """one-time, intake, on signing, missed, late, returned, nsf, bounced, reinstat*, rejoin*, terminat*, cancellation, penalty,
-        exit, pause*, on hold, freez*, suspen*, unpaid, save[s], saving*, discount*, off, credit*, refund*, reward,
+        exit, paus*, on hold, freez*, suspen*, unpaid, save[s], saving*, discount*, off, credit*, refund*, reward,
         referral, (a|the|total|retail) value, value of, valued, worth, instead of, in place of, compared, lesser, greater of, spend*, would (be|have),
         for example, e.g, deductible, hsa, fsa, irs, copay[s], house call, per use, injection, x-ray,
         transfer, copy, copies, form, travel, per hour, an hour, (each|every) time, per time, a time, premium[s], parking,
@@ -63,8 +70,8 @@ ONE_OFF_BEHIND = opening(24, ONE_OFF)
 BARE = closing(
     words("as low as, start as low as, from only, as little as, range[s] from, anywhere from, somewhere between"), 1
 )
-A_PART = closing(  # "in two parts of $600": the whole is the fee
-    words("(parts|halves|instal*|payments|portions|paychecks|deductions) of, (half|part) of"), 3
+A_PART = closing(  # "in two parts of $600": the whole is the fee; "reduced by $5"
+    words("by, (parts|halves|instal*|payments|portions|paychecks|deductions) of, (half|part) of"), 3
 )
 CAP = closing(
     either(
@@ -104,8 +111,8 @@ class Price:
 
     @property
     def behind(self) -> str:
-        """The words behind it that speak of this price."""
-        return PART.split(self.after)[0]
+        """The words behind it that speak of this price, as far as they matter."""
+        return PART.split(self.after[:FAR], 1)[0]
 
     @property
     def period(self) -> str | None:
@@ -139,7 +146,7 @@ class Price:
 def prices(text: str) -> Iterator[Price]:
     """Yield the sums of money in a clause."""
     done = 0
-    for match in MONEY.finditer(text):
+    for match in islice(MONEY.finditer(text), MOST):
         rate = RATE.match(text[match.end() :])
         end = match.end() + (rate.end() if rate else 0)
         period = period_of(rate["period"]) if rate else None
@@ -152,5 +159,6 @@ def period_of(text: str) -> str | None:
     """Return the period that a wording names, None for none or several."""
     if IN_QUARTERS.search(text):
         return "quarter"
+    text = A_VISIT.sub("", text)
     named = [name for name, sign in UNCOUNTED.items() if sign.search(text)]
     return named[0] if len(named) == 1 else None

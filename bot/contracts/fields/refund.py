@@ -8,6 +8,7 @@ from bot.contracts.reading.cues import Cue, Field, Finding, Skip
 from bot.contracts.reading.patterns import ANYTHING, either, near, not_before, then, words
 from bot.contracts.reading.quantities import plain
 from bot.contracts.reading.wordings import (
+    EMPLOYER,
     FEES,
     GOODS,
     INSURER,
@@ -35,11 +36,11 @@ UNUSED = words(
     """pro-rat*, unused, unearned, unspent, remaining, remains, pre-paid, paid in advance, per diem, daily basis,
     (by|to) the day, not [yet] (used|earned|elapsed|provided), left (in|on|of|over), balance, portion, difference,
     (whole|full|complete|each|unexpired) [calendar] month[s], months remaining, month[s] you, month[s] ahead,
-    later month[s], [the] rest of, (are|is|remain) left, (what|whatever) [is|'s] left, in proportion, (month|period|time|day|week)[s] (following|after|beyond|not),
+    later month[s], [the] rest of, the rest (is|are|will be), (whatever|what)'s left, (are|is|remain) left, (what|whatever) [is|'s] left, in proportion, (month|period|time|day|week)[s] (following|after|beyond|not),
     (have|has) not been (used|earned), (have not|haven't|had not|did not|didn't) [yet] (use|used|had)"""
 )
 REFUSED = words(
-    """non-refundable, no _ _ _ (refund[s]|reimbursement[s]|money back), neither refund*, never refund*,
+    """non-refund*, no _ _ _ (refund[s]|reimbursement[s]|money back), neither refund*, never refund*,
     not [be|been|subject to|eligible for|entitled to|receive|offer|give|issue|provide|gift|make|get|owed|a|an|any
     |partial|pro-rated|pro-rata] (refund|prorat|pro-rat|reimburs)*,
     (do|does|will|shall|can) not _ _ _ (refund*|pro-rat*|give money back|give any money back),
@@ -57,12 +58,14 @@ REFUSED = words(
     no (obligation|duty) to (repay|refund|return|reimburse), not obligated to (repay|refund|return|reimburse),
     no (partial-month|partial month|mid-month) (credit|refund)[s], no refund[s], (not|won't|never) (get|receive|be given) back,
     (not|*n't|cannot) (divide|divided|split|slice|break down|break up|apportion|pro-rate|cut up)[d] [a|the|your|any] [half-year|annual|month|fee|payment|dues|year]*,
-    not to cash in, *n't be cashed in, no cash value, indivisible, without apportionment, no daily rate, paid is paid"""
+    not to cash in, *n't be cashed in, no cash value, indivisible, without apportionment, no daily rate"""
 )
 KEPT = either(
     REFUSED,
     then(words("no _ credit[s] (for|of|toward)"), 25, words("fee[s], dues, month, unused, payment")),
-    then(words("sales, payments, fees, dues, charges"), 30, words("final")),
+    then(words("(neither|no|any) _ _ _ _ _ _ claim (for|to) (repayment|a refund|refund|reimbursement|return)")),
+    re.compile(r"\b(paid|drafted|drawn|billed|charged|collected),? (?:\w+ )?(?:is|stays?|remains?) \1\b"),
+    then(words("sales, purchases, payments, fees, dues, charges"), 30, words("final")),
     then(
         PRACTICE,
         words("[will] keep[s]"),
@@ -72,7 +75,7 @@ KEPT = either(
             words("low*, affordable, down, flat, simple, in [a] trust"),
         ),
     ),
-    then(words("fee*"), 30, words("stands")),
+    then(words("fee*, past charge[s]"), 30, words("stand[s]")),
     then(
         words("give[s] up, surrender*, waive*, lose[s], losing, no claim to, not entitled to, relinquish*"),
         40,
@@ -125,12 +128,18 @@ ASKED_BACK = re.compile(
 UNUSED_BACK = either(
     words("(get|give|send|mail|pay)[s] _ _ (unused|rest|remaining|unearned|balance) _ _ back"),
     near(UNUSED, 140, GIVE_BACK),
+    re.compile(r"\brefund ?[=:][^.;]{0,40}\b(?:days|weeks|months) (?:left|remaining|unused|not used)\b"),
     words("pro-rat* refund[s]"),
 )
 PERHAPS_BACK = either(
-    then(words("refund[s]"), 60, words("if, only, unless, provided, when, discretion, within, until, case-by-case")),
+    then(words("whether"), 40, words("given back, refunded, returned, repaid"), 30, words("decide*, up to, case")),
+    then(
+        words("refund[s], refund request[s]"),
+        60,
+        words("if, only, unless, provided, when, discretion, within, until, case-by-case"),
+    ),
     words(
-        """refundable (if|within|until|only|up to|for), money-back, settle your account, (deny|considered for|eligible for) a [partial|goodwill] refund,
+        """refundable [in full] (if|within|until|before|only|up to|for), money-back, settle your account, (deny|considered for|eligible for) a [partial|goodwill] refund,
         (return|refund|give back|send back) (your|the) (last|final) payment"""
     ),
     then(
@@ -177,18 +186,21 @@ THE_DUES = words(
 SUCH_A_CASE = re.compile(
     r"^\W*(?:[\d.]+\s*)?in (?:such|that|this|these|those) (?:an? )?(?:case|event|circumstance|situation)s?\b"
 )
-THE_FEE = words("membership, dues, retainer, subscription, pre-paid, unused, fee[s], billing (period|cycle)[s]")
+THE_FEE = words(
+    "amount[s] charged, membership, dues, retainer, subscription, pre-paid, unused, fee[s], billing (period|cycle)[s]"
+)
 MEMBERSHIP_FEE = either(
     MEMBERSHIP,
     PLAN,
     FEES,
     words(
-        """member, monthly, annual, yearly, quarterly, periodic, access, unused, unearned, pre-paid, paid,
-        sum[s], contribution, tuition, month[s], quarter[s], billing (period|cycle)[s], refund policy, money back, anything back, something back, refunds, no-refund, pro-rat*"""
+        """member, what you (haven't|have not|did not|didn't) use*, refund request[s], period you are in, drafted, drawn, been billed, monthly, annual, yearly, quarterly, periodic, access, unused, unearned, pre-paid, paid,
+        amount[s] charged, sum[s], contribution, tuition, month[s], quarter[s], billing (period|cycle)[s], refund policy, money back, anything back, something back, refunds, no-refund, pro-rat*"""
     ),
 )
 HEADED = words("refund*, cancel*, terminat*, fee*, payment*, billing")
 UNDER_SUCH_A_HEADING = re.compile(rf"{HEADED.pattern}(?=.* / )")  # a slash parts headings from the clause
+EMPLOYER_PAID = then(EMPLOYER, 10, words("pay[s], paid"))
 DEFERS = either(
     words("except as [otherwise|expressly] (provided|stated|set forth|set out|described|specified)"),
     words("as (provided|set forth|set out|described|stated) in (section|paragraph|article|clause)"),
@@ -211,17 +223,24 @@ def settle(subject: Field, found: list[Finding]) -> Term:
     return Term(subject.name, "stated", value, first.span, (), rest)
 
 
+def refused(match: re.Match[str]) -> str:
+    """Return "none" for a refusal, "conditional" where it is tied to an event or another part promises something."""
+    parts = match.string.split("; ")
+    promised = any(UNUSED_BACK.search(one) and not KEPT.search(one) for one in parts)
+    return "conditional" if promised and len(parts) > 1 else refusal(match)
+
+
 FIELD = Field(
     "refund_policy",
     either(
         GIVE_BACK,
         words(
             """non-refundable, refund*, kept, keep, credit*, return*, pro-rat*, final, forfeit*, earned, stay, stays, remain[s], lost, lose*, waive*,
-            surrender*, back, by the day, only for, cash, slice, split, divided, retain*, lapse*, not to cash in"""
+            surrender*, back, by the day, paid is, stand, purchases, claim for, only for, cash, slice, split, divided, retain*, lapse*, not to cash in"""
         ),
     ),
     (
-        Cue("Monthly dues are non-refundable.", KEPT, refusal, 3),
+        Cue("Monthly dues are non-refundable.", KEPT, refused, 3),
         Cue("What you have paid ahead stays with us.", KEPT_AHEAD, refusal, 2.9),
         Cue("DO I GET MONEY BACK?\n\nSorry, no.", SAYS_NO, refusal, 2.6, under=ASKED_BACK),
         Cue(
@@ -259,6 +278,7 @@ FIELD = Field(
             unless=THE_FEE,
         ),
         Skip("an insurer pays back", BY_INSURER),
+        Skip("an employer has paid", EMPLOYER_PAID, unless=words("member[s], you, employee[s]"), where="context"),
         Skip(
             "nothing names the membership or its fees",
             ANYTHING,

@@ -32,7 +32,8 @@ AGAIN = words(
     (second|new|third) (enrol*|membership), new application from, accepted a (second|third) time, a (second|third) time,
     (get|getting) started again, begin[ning] again, buy in again, sign[ing] [back] up again, signing back up, sign back up, hop back in,
     (take|takes) (people|patients|members|anyone|anybody|folks) back, (may|can) return (on|upon|if|by|only|after|once|as), if you return,
-    (returning|return) [to us] (costs|is)"""
+    (returning|return) [to us] (costs|is), come[s] home to us, (place|spot) on [a|your|their|his|her] return,
+    re-open[s|ing] (a|an|the|your|their) [closed|ended] (account|membership|plan)*, bar[s|red] _ _ from (membership|the practice|the program)"""
 )
 FEE_BACK = re.compile(rf"(?:{AGAIN.pattern})(?P<gap>[^.;$]{{0,130}}?|[^.$]{{0,40}}?){MONEY.pattern}")
 BACK_FEE = re.compile(rf"{MONEY.pattern}(?P<gap>[^.;$]{{0,60}}?)(?:{AGAIN.pattern})")
@@ -44,7 +45,7 @@ NAMED_FEE = re.compile(
 )
 JOINING_FEE = words(
     """(enrollment|enrolment|registration|initiation|joining|sign-up|set-up|onboarding|application|activation)
-    [and|processing|administrative|membership] (fee|charge)[s]"""
+    [and|processing|administrative|membership] (fee|charge|amount|cost)[s]"""
 )
 FIRST_FEE = re.compile(rf"(?<!re-)(?<!re )(?:{JOINING_FEE.pattern})")
 FEE_AGAIN = either(
@@ -52,6 +53,14 @@ FEE_AGAIN = either(
     then(FIRST_FEE, 60, words("again, a second time, once more, anew")),
     then(AGAIN, 120, FIRST_FEE),
     then(FIRST_FEE, 60, AGAIN),
+)
+FREE_AT_FIRST = re.compile(
+    rf"(?:{AGAIN.pattern})[^.$;]{{0,30}}?\b(?:within|in|inside of|during)\b[^.$;\d]{{0,15}}{LENGTH.pattern}[^.$;]{{0,40}}?"
+    rf"\b(?:no (?:fee|charge|cost)|free|nothing|without charge)\b[^.$;]{{0,15}}[;,.] ?(?:and |but )?"
+    rf"(?:after|then|otherwise|later|beyond|from then)\b[^.$;]{{0,30}}{MONEY.pattern}"
+)
+FREE_WITHIN = re.compile(
+    rf"\b(?:no|without a|without any) (?:fee|charge|cost)\b[^.;$]{{0,12}}?\b(?:within|inside of|in the first) (?:the first )?{LENGTH.pattern}"
 )
 NO_FEE_BACK = either(
     then(
@@ -69,10 +78,11 @@ NO_FEE_BACK = either(
             "no (fee|charge|cost|penalty|extra|additional)*, free of charge, without (charge|a fee|penalty|cost|paying)*"
         ),
     ),
+    then(words("no (fee|charge|cost)"), 5, words("for returning, to return, for a return")),
     then(words("no re-enrollment, no rejoining, no reinstatement, no reactivation"), 12, words("fee[s], charge[s]")),
 )
 OF_MONTHS = re.compile(
-    r"(?P<n>\d{1,2}) (?:full )?months?(?: of)?(?: the)?(?: then-current| current| periodic| membership| monthly)?"
+    r"(?<!missed )(?<!missing )(?P<n>\d{1,2}) (?:full )?month(?:s|ly)?(?: of)?(?: the)?(?: then-current| current| periodic| membership| monthly)?"
     r" (?:fees?|dues|membership|payments?)\b"
 )
 
@@ -91,9 +101,12 @@ WAITS = re.compile(
 TOO_SOON = re.compile(
     rf"(?:\bno\b|\bnot\b|n't\b|cannot|never)[^.;]{{0,40}}?(?:{AGAIN.pattern})[^.;]{{0,60}}?\b(?:fewer|less|sooner|earlier|more recently) than {PERIOD}"
 )
-WAIT_BEFORE = re.compile(rf"(?:\bwait(?:s|ing)?\b|waiting period|must pass|must elapse)[^.;\d]{{0,40}}?{PERIOD}")
+BARRED = re.compile(rf"\bbar(?:s|red)\b[^.;]{{0,40}}?\bfrom\b[^.;\d]{{0,40}}?\b(?:for|until)\b[^.;\d]{{0,15}}?{PERIOD}")
+WAIT_BEFORE = re.compile(
+    rf"(?:\bwait(?:s|ing)?\b|\bstay (?:gone|away|out)\b|waiting period|must pass|must elapse)[^.;\d]{{0,40}}?{PERIOD}"
+)
 PERIOD_WAIT = re.compile(
-    rf"{PERIOD}[^.;\d]{{0,25}}?\b(?:wait(?:ing)?\b|must pass|must elapse|must have passed|have passed|lock-?out|gap\b)"
+    rf"{PERIOD}[^.;\d]{{0,25}}?\b(?:wait(?:ing)?\b|must pass|must elapse|must have passed|have passed|lock-?out|gap\b|break\b)"
 )
 BACK_AFTER = re.compile(
     rf"\b(?:may|can|could|welcome to|eligible to|eligible for|allowed to|able to|permitted to"
@@ -117,7 +130,7 @@ SPACE = words(
     availab*, waiting-list, wait-list*, waitlist*, capacity, openings, (spot|place|spots|places
     |slot) _ _ _ (held|guaranteed|saved|reserved|promised),
     (promise|guarantee|hold|save|reserve|keep)[s] _ _ _ _ (spot|place|room|space|slot)[s],
-    not full, open spot[s], memberships still available, panel is (open|full|closed), place in line, (back|end) of the (line|list)"""
+    not full, open spot[s], memberships still available, panel is (open|full|closed), place in line, (back|end|bottom) of (the|that|our) [waiting] (line|list), may be a wait, wait (your|a) turn, no claim to"""
 )
 DISCRETION = words(
     """discretion, discretionary, case-by-case, approv*, (may|can|reserve* the right to) (refuse|decline|deny|reject|not accept),
@@ -135,6 +148,7 @@ ARREARS = words(
     """missed (month|payment|fee)*, months [that] (missed|you missed|you were away|away), (back|past-due|past due|overdue|unpaid|outstanding|owed)
     [and|any] (dues|fees|balance|balances|payments|amounts|charges|invoices), balance[s] [is|are|owed|owing
     |due] (paid|settled|cleared),
+    months (they|he|she|you) (were|was|have been|missed) [away|gone|out], dues for the time, time [that] (you|they|he|she) (were|was) (gone|away|out),
     in arrears, arrears, months [in] between, intervening months, lapsed (months|period), what you owe, back payment*"""
 )
 REJOIN = words(
@@ -175,14 +189,38 @@ UNIT = re.compile(
 
 def fee_before(match: re.Match[str]) -> str | None:
     """Return a sum that stands before the words of coming back."""
-    if RATE.match(match.string[match.end("amount") :]) or OTHER_SUM.search(match["gap"]):
+    if RATE.match(match.string[match.end("amount") :]):
+        return None
+    if OTHER_SUM.search(match["gap"]) and not ONCE_MORE.search(match["gap"]):
         return None
     return f"${dollars(match):,}"
 
 
+OWED = "pay what was missed or is owed"
+AT_MOST = re.compile(
+    r"\b(?:up to|no more than|(?:never|not) more than|at most) (?P<most>\d{1,2})\b(?! ?(?:day|week|year|%))"
+)
+ONCE_MORE = words("again, once more, a second time, anew")
+NOT_A_SECOND = words("no (second|new|another|further) (enrol*|registration|joining|initiation|sign-up)")
 OTHER_SUM = words(
     "month*, annual*, year*, dues, credit, discount, joining, enrollment, registration, sign-up, initiation"
 )
+
+
+def free_at_first(match: re.Match[str]) -> str:
+    """Return a sum that coming back costs only after some time."""
+    return f"no fee within {match['n']} {match['unit']}s, then ${dollars(match):,}"
+
+
+def free_within(match: re.Match[str]) -> str:
+    """Return how soon coming back costs nothing."""
+    return f"no fee within {match['n']} {match['unit']}s"
+
+
+def arrears(match: re.Match[str]) -> str:
+    """Return that what was missed is paid, with the months that it comes to at most."""
+    limit = AT_MOST.search(match.string, match.end())
+    return f"{OWED}, up to {limit['most']} months" if limit else OWED
 
 
 def share(match: re.Match[str]) -> str:
@@ -290,6 +328,7 @@ UNDER = AGAIN
 CUES = (
     Cue("Coming back costs $90.", FEE_BACK, amounts, 3, unless=NO_FEE_BACK),
     Cue("A fee of $90 is charged to rejoin.", BACK_FEE, fee_before, 3, unless=either(FEE_BACK, NO_FEE_BACK)),
+    Cue("You can come back within 30 days at no charge; after that it costs $60.", FREE_AT_FIRST, free_at_first, 3),
     Cue("To rejoin you pay 2 months of dues.", OF_MONTHS, share, 3, unless=NO_SUM, under=AGAIN),
     Cue("There is a rejoining fee.", NAMED_FEE, UNSTATED, 2, unless=either(NO_SUM, NO_FEE_BACK, OF_MONTHS)),
     Cue(
@@ -297,11 +336,13 @@ CUES = (
         FEE_AGAIN,
         AGAIN_FEE,
         2,
-        unless=either(NO_SUM, NO_FEE_BACK),
+        unless=either(NO_SUM, NO_FEE_BACK, NOT_A_SECOND),
         under=AGAIN,
     ),
-    Cue("You can come back at any time with no fee.", NO_FEE_BACK, "no fee", 2, unless=NO_SUM),
+    Cue("You may come back, with no fee within 30 days.", FREE_WITHIN, free_within, 2, unless=NO_SUM, under=AGAIN),
+    Cue("You can come back at any time with no fee.", NO_FEE_BACK, "no fee", 2, unless=either(NO_SUM, FREE_WITHIN)),
     Cue("A member who left cannot rejoin for 6 months.", WAITS, wait, 3),
+    Cue("A withdrawal bars you from membership for 6 months.", BARRED, wait, 3),
     Cue("There is a waiting period of 6 months to rejoin.", WAIT_BEFORE, wait, 3, under=AGAIN),
     Cue("Before rejoining 6 months must pass.", PERIOD_WAIT, wait, 3, under=AGAIN),
     Cue("I do not take people back in the same year.", SAME_YEAR, "not in the same year", 3),
@@ -318,11 +359,11 @@ CUES = (
     Cue("You may rejoin if we have room.", SPACE, "only if there is space", 2, under=AGAIN),
     Cue("Rejoining is at our discretion.", DISCRETION, "at the practice's discretion", 2, under=AGAIN),
     Cue("Those who rejoin pay the then-current rate.", TODAYS_PRICE, "at the then-current price", 2, under=AGAIN),
-    Cue("To rejoin, pay the months you missed first.", ARREARS, "pay what was missed or is owed", 2, under=AGAIN),
+    Cue("To rejoin, pay the months you missed first.", ARREARS, arrears, 2, under=AGAIN),
 )
 STEMS = re.compile(
     r"\b(?:(?:second|third|new|get|getting|sign|signing|may|can) (?:enrol|time|one|appl|member|plan|acc|started|up|back|return)|if you return|re[- ]?(?:enr|joi|act|ins|adm|sub|eng|ent|app|est|reg|ini|sta|tur|sum|new a)|back|again|over|former"
-    r"|past|prev|lapsed)"
+    r"|past|prev|lapsed|bars|barred|reope|re-open|come home)"
 )
 ABOUT = either(STEMS, LONE_LINE)
 FIELD = Field(
@@ -333,7 +374,7 @@ FIELD = Field(
         Skip("things come back", THINGS_BACK, unless=MEMBER),
         Skip("a visit follows", VISITS, unless=MEMBER),
         Skip("a membership pauses", PAUSE, unless=either(LEAVE, REJOIN, words("lapse*"))),
-        Skip("charts are kept", CHARTS, unless=REJOIN),
+        Skip("charts are kept", CHARTS, unless=either(REJOIN, words("coming back")), unless_where="titled"),
     ),
     settle,
     find,

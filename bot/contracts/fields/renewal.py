@@ -12,7 +12,10 @@ RENEW = words("renew[s|ed], auto-renew*")
 NO_ROLLING_OVER = then(IT, 60, words("(does|do|will) not roll over"))
 NO_RENEWAL = either(
     then(words("(does|do|will|shall|is|are|did) not, *n't, never"), 30, RENEW, avoid=","),
-    words("no automatic* renew*, no auto-renew*, nothing (renews|rolls over|is renewed)"),
+    words(
+        """no automatic* renew*, no auto-renew*, nothing (renews|rolls over|is renewed),
+        no renewal (takes place|occurs|happens|follows|unless|without), not renewed [by then|in time] (close|end|lapse|expire|stop)[s]"""
+    ),
 )
 NEW_AGREEMENT = either(
     then(
@@ -36,6 +39,9 @@ AUTOMATIC = either(
     ),
     then(words("renew*, extend*, roll* over, continue*"), 30, words("auto, automatically")),
     then(IT, 30, words("roll[s] (over|into)")),
+    words(
+        "extend[s] (itself|themselves), keep[s] renewing, (a new one|another|the next) _ (follows|begins|starts) _ by default"
+    ),
 )
 WE_RENEW = not_before(words("we [will|'ll|shall] renew"), words("only"))
 RENEWED = either(
@@ -46,7 +52,7 @@ RENEWED = either(
         50,
         words("for, each, every, on, by, at, annually, yearly, monthly, successive, additional, another"),
     ),
-    not_before(words("renews, rolls"), words("only, if, when")),
+    not_before(words("renews, rolls, re-ups"), words("only, if, when")),
 )
 ANOTHER = words(
     """followed by (another|a further|a new|a second), (extends|continues) for (further|another|additional|successive),
@@ -75,7 +81,7 @@ UNSAID = words(
     """unless, absent, failing, in the absence of, if we don't hear, if i don't hear, if we do not hear, if we hear nothing,
     if i hear nothing, if (you|the member|participant|member|the patient|we|nobody|neither of us|no one) (does|do|did|say*|hear*|take*) (nothing|not|no action),
     (does|do|doing) nothing, without (word|notice|a word|instructions), if nobody, if neither, if nothing, if no (notice|cancellation|written),
-    as long as (neither|nobody|you do not|you don't), until (you|we|either|one)"""
+    if (the|your|a|no) _ _ (hasn't|has not|have not|haven't|isn't|is not|was not|wasn't), as long as (neither|nobody|you do not|you don't), until (you|we|either|one)"""
 )
 SAID = words(
     """cancel*, terminat*, notice, notif*, opt[s|ed|ing]-out, hear[s], heard, say*, said, stop, tell*, told, end[s], ending, writ*, nothing, leave[s], object*, declin*, withdraw*,
@@ -105,6 +111,46 @@ CARRIES_ON = either(
         "(recurring|automatic) [annual|monthly|yearly] renewal*, year to year, without further act of (the|either) part*"
     ),
 )
+CARRIED_ON = either(
+    then(IT, 25, words("carried (forward|over) (for|to|into|from)")),
+    words("begin[s] (anew|afresh) (each|every|on|for), start[s] (anew|afresh) (each|every|on|for)"),
+    words("(go|goes|move|moves|pass|passes) on to (the next|another|a new) [one|year|term|cycle|period|quarter]"),
+    then(
+        words("(end|close|expiry) of (each|every|a|the|one|your)"),
+        25,
+        words("another, a new one, a fresh one, the next [one]"),
+        3,
+        BEGINS,
+    ),
+    then(
+        words("(a new one|another|the next one) (follows|begins|starts|comes)"),
+        40,
+        words("default, charged, billed, without"),
+    ),
+)
+MOVED_ON = then(
+    words("moved, switched, shifted, converted, placed, put, transferred"),
+    5,
+    words("to, onto, into, on"),
+    12,
+    words("ongoing, month-to-month, monthly, continuing, rolling, annual, yearly"),
+    40,
+    words("unless, until, automatic*, without, by default"),
+)
+SILENCE_COUNTS = then(
+    words("silence, no answer, no reply, no response, hearing nothing, saying nothing, doing nothing"),
+    50,
+    words("count[s] as, means, taken (as|for), treated as, read as, amounts to, a yes, is consent"),
+    40,
+    either(RENEW, words("yes, next, another, renewal, continue, stay*, go on, going on")),
+)
+RENEWAL_ROW = re.compile(r"(?:^|/ )\W*auto(?:matic)?[ -]?renew\w*[^/?.;]{0,12}[ /]+[^/]*$")
+SET_OFF = re.compile(
+    r"^\W*(?:auto(?:matic)?[ -]?renew\w*\W+)?(?:off by default|disabled|not (?:available|offered|applicable)"
+    r"|(?:off|none|no|n/a|never)(?= ?[^\w ]|$))"
+)
+SET_ON = re.compile(r"^\W*(?:auto(?:matic)?[ -]?renew\w*\W+)?(?:on|yes|enabled)(?= ?[^\w ]|$)")
+IF_CHOSEN = words("only, may, can, if you (sign|choose|wish|ask|want|like), option")
 NEXT_FEE_TAKEN = then(
     words("next, following, coming, new, second, another, upcoming"),
     12,
@@ -181,7 +227,9 @@ ONLY_BY = either(
             "new, mutual*, signed, sign, consent, instrument, agreement, request*, re-enrol*, application, choose, ask"
         ),
     ),
-    words("cease[s] unless _ re-enrol*"),
+    words(
+        "cease[s] unless _ re-enrol*, [by|with] [a] new (agreement|contract|form|application|signature) only, (by|on) (invitation|request) only"
+    ),
 )
 NEED_AGAIN = then(
     words("must, need to, have to, asked to, required to"),
@@ -211,12 +259,13 @@ NOT_TAKEN_AGAIN = either(
         words("told, tell, say, ask*, want, agree*"),
     ),
     words(
-        "choose afresh, sign up again [for|each|every], start fresh each, re-commit, no new (year|term) (starts|begins) (till|until|unless)"
+        "choose afresh, sign up again (for|each|every), start fresh each, re-commit, no new (year|term) (starts|begins) (till|until|unless)"
     ),
 )
 MUST_ACT = then(
     words(
-        "to (stay on|continue|remain|keep|go on|carry on), stay on, for a second year, if you('d| would)? like (another|to stay|to continue)*"
+        """to (stay on|continue|remain|keep|go on|carry on), stay on, for a second year,
+        (if you'd like|if you would like|if you want) (another|to stay|to continue)*"""
     ),
     45,
     words("must, need to, have to, you'll need to, please, asked to, just"),
@@ -266,6 +315,9 @@ MAY_RENEW = either(
     re.compile(r"(?<!not )(?<!n't )\b(?:wish|choose|elect) to (?:be )?renew"),  # who does not wish to must say so
 )
 LATE = words("past due, late fee, overdue, declin*, fails, failed, missed")
+ON_LEAVING = words(
+    "then (end|stop|close|cease)[s], (billing|that|effective|next) date, day before, after you (leave|cancel|quit), once you (leave|cancel|quit)"
+)
 BY_LEAVING = words("cancel*, non-payment, unpaid, die[s], death, breach, withdraw*, terminat*, refund*, move[s] away")
 OFFERED = words("or (annual|year|quarter)*, choose, choice, option[s]")
 
@@ -273,7 +325,7 @@ FIELD = Field(
     "auto_renews",
     words(
         """renew*, continu*, automatic*, until, goes on, (each|every) (month|year), till, again, nothing, roll*, ongoing, month-to-month, recurring, extend*,
-        extension*, followed, successive, another, evergreen, keep*, year, term*, further, next, following, charg*, bill*, sign"""
+        extension*, followed, successive, another, evergreen, keep*, year, term*, further, next, following, charg*, bill*, sign, unless, anew, silence, carried"""
     ),
     (
         Cue("At the end of the year the membership will not roll over.", NO_ROLLING_OVER, False, 3.2),
@@ -288,7 +340,7 @@ FIELD = Field(
         ),
         Cue("When the year runs out, so does the agreement.", YEAR_OUT, False, 3.1, unless=BY_LEAVING),
         Cue("It may be renewed only by a signed agreement.", ONLY_BY, False, 3.2),
-        Cue("We never charge you again unless you say so.", NOT_TAKEN_AGAIN, False, 3, unless=LATE),
+        Cue("We never charge you again unless you say so.", NOT_TAKEN_AGAIN, False, 3, unless=either(LATE, ON_LEAVING)),
         Cue("To stay on you must sign a form each year.", MUST_ACT, False, 2.7, unless=PATIENT_DECLINES),
         Cue("You need to enroll again every fall.", NEED_AGAIN, False, 2.8, unless=BY_LEAVING),
         Cue("DOES IT RENEW BY ITSELF?\n\nNo.", A_NO, False, 3, under=IS_IT_RENEWED),
@@ -315,6 +367,11 @@ FIELD = Field(
         Cue(
             "Next year's fee is charged to your card.", NEXT_FEE_TAKEN, True, 2.6, before=DENIED_NEAR, unless=MAY_RENEW
         ),
+        Cue("The plan starts anew every fall.", CARRIED_ON, True, 2.6, before=DENIED_NEAR, unless=IF_CHOSEN),
+        Cue("After that you are moved to a monthly plan unless you object.", MOVED_ON, True, 2.6, before=DENIED_NEAR),
+        Cue("Silence counts as a yes to the next year.", SILENCE_COUNTS, True, 2.8, unless=words("not, never, *n't")),
+        Cue("AUTO-RENEWAL\n\nOff", SET_OFF, False, 2.8, under=RENEWAL_ROW),
+        Cue("AUTO-RENEWAL\n\nOn", SET_ON, True, 2.8, under=RENEWAL_ROW),
         Cue("Plans are billed again every year.", REBILL, True, 2.4, before=DENIED_NEAR, unless=LATE),
         Cue("I agree to the annual renewal of my plan.", AGREED_TO_RENEW, True, 2.6),
         Cue("It is followed by successive terms.", FOLLOWED_BY, True, 2.6, before=DENIED_NEAR),
@@ -340,6 +397,11 @@ FIELD = Field(
                 (agreement|contract|subscription) with (its|our|the) (vendor|broker|insurer|landlord|lab|clinic|carrier)*,
                 passport, hope, would love, look forward, domain, software, vendor"""
             ),
+        ),
+        Skip(
+            "insurance renews",
+            words("health insurance plan, insurance plan, insurance coverage, marketplace plan, malpractice"),
+            unless=words("membership[s], this agreement, subscription, this plan"),
         ),
     ),
 )

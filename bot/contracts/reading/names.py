@@ -25,7 +25,7 @@ from bot.contracts.reading.wordings import (
 )
 from bot.documents.outline import Clause
 
-NAME = r"(?:[A-Z][\w&'\u2019.-]*(?:[ \t]+(?:of|and|&|the|at)[ \t]+|[ \t]+)){0,4}[A-Z][\w&'\u2019-]*"
+NAME = r"(?:[A-Z][\w&'\u2019.-]{0,40}(?:[ \t]+(?:of|and|&|the|at)[ \t]+|[ \t]+)){0,4}[A-Z][\w&'\u2019-]{0,40}"
 ACTS = re.compile(
     rf"\b(?P<name>{NAME})\s+(?:may|can|shall|will|must|reserves?|agrees|does|doesn't|is not|isn't|has the right|bills|offers|provides)\b"
 )

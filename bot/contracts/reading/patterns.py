@@ -33,7 +33,7 @@ class Wording:
     needs: Sets = frozenset()
 
     def __post_init__(self) -> None:
-        """Number what is needed, while no text was searched; what is made later is always tried."""
+        """Give what is needed its numbers, while no text was searched; what is made later is always tried."""
         for one in self.needs:
             if not _satisfies.cache_info().currsize:
                 _SETS.setdefault(one, len(_SETS))
@@ -85,7 +85,76 @@ ONE_WORD = r"[\w'-]+"
 WORDS = re.compile(r"[a-z]+|\d+|\$")  # of a text in plain form
 SHORTEST, LONGEST = 3, 8  # letters of a word's beginning: of shorter ones there are too many, longer ones tell no more
 COMMON = frozenset(  # in an agreement, and in its title, which stands above every clause
-    ["=a", "=all", "=an", "=and", "=any", "=are", "=as", "=at", "=be", "=by", "=can", "=care", "=charge", "=charges", "=days", "=do", "=each", "=fee", "=fees", "=for", "=from", "=has", "=have", "=if", "=in", "=is", "=it", "=may", "=member", "=members", "=membership", "=month", "=monthly", "=must", "=no", "=not", "=of", "=on", "=one", "=or", "=our", "=patient", "=patients", "=pay", "=plan", "=practice", "=services", "=shall", "=that", "=the", "=their", "=this", "=to", "=us", "=visit", "=visits", "=we", "=will", "=with", "=without", "=you", "=your", "agree", "agreement", "member", "membersh", "plan", "program"]
+    [
+        "=a",
+        "=all",
+        "=an",
+        "=and",
+        "=any",
+        "=are",
+        "=as",
+        "=at",
+        "=be",
+        "=by",
+        "=can",
+        "=care",
+        "=charge",
+        "=charges",
+        "=days",
+        "=do",
+        "=each",
+        "=fee",
+        "=fees",
+        "=for",
+        "=from",
+        "=has",
+        "=have",
+        "=if",
+        "=in",
+        "=is",
+        "=it",
+        "=may",
+        "=member",
+        "=members",
+        "=membership",
+        "=month",
+        "=monthly",
+        "=must",
+        "=no",
+        "=not",
+        "=of",
+        "=on",
+        "=one",
+        "=or",
+        "=our",
+        "=patient",
+        "=patients",
+        "=pay",
+        "=plan",
+        "=practice",
+        "=services",
+        "=shall",
+        "=that",
+        "=the",
+        "=their",
+        "=this",
+        "=to",
+        "=us",
+        "=visit",
+        "=visits",
+        "=we",
+        "=will",
+        "=with",
+        "=without",
+        "=you",
+        "=your",
+        "agree",
+        "agreement",
+        "member",
+        "membersh",
+        "plan",
+        "program",
+    ]
 )
 MOST_SETS = 8  # that are noted of one pattern: those that fewest words satisfy
 _SETS: dict[frozenset[str], int] = {}  # numbered as wordings are made

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.contracts.reading.patterns import requiring, words
 
@@ -18,9 +19,15 @@ SPELLED = re.compile(
     rf"\b(?:one hundred(?: and)?(?:[ -](?:{NUMBER}))*|(?:{NUMBER})(?:[ -](?:{NUMBER}))?)\b"
     r"(?:\s*\(\s*(?P<digits>\d{1,3})\s*\))?"
 )
-SPELLED_MONEY = re.compile(rf"\b(?:(?:{NUMBER}|hundred|thousand|and)[ -])+(?:us )?dollars\s*\(\s*(\$[\d,.]+)\s*\)")
+COUNTED = re.compile(
+    rf"\d|\b(?=[bdefhnostuz])(?:{NUMBER}|hundred|thousand|half|dollar|bucks|usd)"
+)  # else no number is there
+MOST = 12  # words of a number: a longer row of them is none
+SPELLED_MONEY = re.compile(
+    rf"\b(?:(?:{NUMBER}|hundred|thousand|and)[ -]){{1,{MOST}}}(?:us )?dollars\s*\(\s*(\$[\d,.]+)\s*\)"
+)
 WRITTEN_MONEY = re.compile(  # "a hundred and fifty bucks", "fifteen hundred dollars", "95 dollars"
-    rf"\b(?P<words>(?:(?:an?|{NUMBER}|hundred|thousand)[ -]+)(?:(?:{NUMBER}|hundred|thousand|and)[ -]+)*|\d[\d,.]*[ -])"
+    rf"\b(?P<words>(?:(?:an?|{NUMBER}|hundred|thousand)[ -]+)(?:(?:{NUMBER}|hundred|thousand|and)[ -]+){{0,{MOST}}}|\d[\d,.]*[ -])"
     r"(?:us )?(?:dollars?|bucks|usd)\b(?! ?\()"
 )
 REPEATED = re.compile(r"\b(\d+)\s*\(\s*\1\s*\)")
@@ -48,14 +55,17 @@ DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "quarter": 90, "year":
 PLAIN_MARKS = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u2010\u2011\u00ad", "''\"\"----\u0020")
 
 
+@lru_cache(maxsize=128)  # a clause is read again with the next one, a heading with each one below it
 def plain(text: str) -> str:
     """Fold a clause for reading: lower case, one space, plain marks, numbers as digits.
 
     >>> plain("Thirty (30) days’ prior notice; a 12-month term; one (1) year")
     '30 days prior notice; a 12 month term; 1 year'
     """
-    folded = unicodedata.normalize("NFKC", text).translate(PLAIN_MARKS).lower()
+    folded = (text if text.isascii() else unicodedata.normalize("NFKC", text).translate(PLAIN_MARKS)).lower()
     folded = " ".join(folded.split())
+    if not COUNTED.search(folded):
+        return OWNING.sub(r"\1s", folded)
     folded = SHORT_UNIT.sub(_unit, folded)
     folded = SPELLED_MONEY.sub(r"\1", folded)
     folded = WRITTEN_MONEY.sub(_sum, folded)

@@ -1,4 +1,4 @@
-"""Typing errors in prices that change what is owed: words and digits that differ, marks out of place, years that cannot be.
+"""Typing errors in prices that change what is owed: words and digits that differ, marks out of place, odd years.
 
 Each clause that may hold one is quoted; which of two figures is meant, only the practice can say.
 """
@@ -24,7 +24,7 @@ OUT_OF_PLACE = re.compile(
     r"\$\s?(?:\d{1,3}(?:,\d{3})*(?:,\d{1,2}(?!\d)|,\d{4,})|\d+\.\d(?!\d|\s?(?:[mMbBkK]\b|million|billion|thousand))"
     r"|\d+\.\d{3,}|\d+,,\d+|[\d,]*\d[oOlI]+(?:\d|\b))"
 )
-"""Commas and points where no sum has them, and letters for digits. "$95.5" is one: which digit is missing is not known."""
+"""Commas, points and letters where no sum has them. In "$95.5" a digit is missing, and nobody knows which."""
 
 MONTHS = 12
 DEAREST = 1.02  # of twelve monthly fees: a yearly price above it is no saving
@@ -43,6 +43,8 @@ def misprints(lines: Sequence[Line], terms: Sequence[Term]) -> list[Trap]:
 
 def contradicts_itself(text: str) -> bool:
     """Whether a number is spelled otherwise than its digits, or has its marks where no number has them."""
+    if "$" not in text and "(" not in text:
+        return False
     for pattern in (SPELLED_AND_DIGITS, COUNT_AND_DIGITS):
         for match in pattern.finditer(text):
             if spelled(match["words"]) != float(match["digits"].replace(",", "")):

@@ -284,7 +284,8 @@ RUNS_ON = words(
 )
 SPLIT = words(
     """not pro-rat*, no pro-rat*, n't pro-rat*, without pro-rat*, not [be] prorat*,
-    partial [billing|calendar|membership] (month|period|year|refund)*, months aren't divided, no part of (a|the|that|any|such) (month|period|year|quarter)*,
+    partial [billing|calendar|membership] (month|period|year|refund)*, months aren't divided,
+    no part of (a|the|that|any|such) (month|period|year|quarter)*,
     not divided, (month|period|quarter|year)* (in progress|that has begun|already begun|in which), full month*,
     whole month*"""
 )
@@ -489,7 +490,7 @@ KEPT_SECRET = then(
     words("confidential, secret, private, to yourself"),
 )
 HEALTH_DETAILS = words("medical information, health information, phi, records, we will not, never share, privacy")
-AGAINST_YOU = words("fee*, owe*, charge*, lose, add, end[s], terminat*, suspend*, cancel*, close*")
+AGAINST_YOU = words("cost[s] you, fee*, owe*, charge*, lose, add, end[s], terminat*, suspend*, cancel*, close*")
 NOT_AGAINST_YOU = words("not hold (it|this|that) against, no (fee|penalty) for")
 PLANS = either(INSURER, words("plan[s], payer*, third party"))
 NEITHER = words("neither (of us|you|party|patient|member|practice|the|i|physician|doctor)*")

@@ -74,3 +74,30 @@ def test_a_fee_that_is_said_twice_counts_once() -> None:
     assert "Adults: $80 per month.\n\nChildren: $20 per month." == text[found.span.start : found.span.end]
     assert [fee(80, "month", "adults"), fee(20, "month", "children")] == found.value
     assert 1 == len(found.also)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Membership is 75 a month, or 800 a year.", [(75, "month"), (800, "year")]),
+        ("DUES\n\nUnder 20: $35\n20 and over: $85\n\nThese are monthly.", [(35, "month"), (85, "month")]),
+        ("OUR PLANS\n\nSteady\n$85\n/mo\n\nComplete\n$125\n/mo", [(85, "month"), (125, "month")]),
+    ],
+)
+def test_a_sum_is_a_fee_by_what_stands_around_it(text: str, expected: list[tuple[int, str]]) -> None:
+    """Its dollars may be left out, its period may stand under it."""
+    assert expected == [(row["amount"], row["period"]) for row in fee_term(text).value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "School examinations | extra | camp $25; a camp form is free with the yearly physical",
+        "With more than 90 workers the monthly fee is lowered by $6.",
+        "We see 30 patients a month.",
+        "Members get 24 a year of the short visits.",
+    ],
+)
+def test_what_comes_by_the_year_is_not_always_a_fee(text: str) -> None:
+    """A physical is yearly, a fee falls by a sum, visits are counted."""
+    assert Term("fee", "silent") == fee_term(text)

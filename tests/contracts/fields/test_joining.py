@@ -14,6 +14,11 @@ def term(text: str) -> Term:
 
 
 STATED: list[tuple[str, int | str]] = [
+    ("Is there anything to pay when we join?\n\nYes: $70 for the household, once.", 70),
+    ("When you first come on board there is a $65 charge for your chart.", 65),
+    ("A $130 fee is collected when your application is approved.", 130),
+    ("You will not be asked for a sign-up fee.", 0),
+    ("ONCE ONLY, ALL NEW PATIENTS\n\nStarting examination | $180", 180),
     ("There is a one-time enrollment fee of $75 per person.", 75),
     ("Registration fee: $99", 99),
     ("A nonrefundable $100 initiation fee is charged to new members.", 100),
@@ -121,6 +126,8 @@ def test_it_states_what_joining_costs_once(text: str, expected: int | str) -> No
 
 
 SILENT = [
+    "There is no second enrollment fee for a new baby.",
+    "The gym next door waives its own joining fee for our patients.",
     "The re-enrollment fee is $200.",
     "If you cancel and later rejoin, a registration fee of $150 will be due.",
     "The fee for the registration of the workshop is due.",

@@ -14,6 +14,12 @@ def term(text: str) -> Term:
 
 
 STATED: list[tuple[str, int | str]] = [
+    ("You or we can call it quits whenever we like, with 21 days' written notice.", 21),
+    ("CAN THE CLINIC DROP ME?\n\nYes, but only with 45 days' warning.", 45),
+    ("The company shall have the option to cancel a membership on ten days' notice for any reason.", 10),
+    ("If the practice elects not to continue as your provider, it shall give 60 days' notice.", 60),
+    ("The member may end it at any month's end. The clinic may do so on 45 days' notice.", 45),
+    ("It runs on until one party gives the other 40 days' notice.", 40),
     ("The Practice may terminate this Agreement upon thirty (30) days' written notice.", 30),
     ("Either party may terminate this agreement with 60 days' notice.", 60),
     ("This Agreement may be terminated by either party at any time with 30 days' written notice.", 30),
@@ -98,6 +104,8 @@ def test_it_states_the_notice_with_which_the_practice_may_end_it(text: str, expe
 
 
 SILENT = [
+    "Either party may end it on 20 days' notice of a serious breach that was not cured.",
+    "The clinic may refill by telephone, and may do so on two days' notice.",
     "We may terminate your membership if you fail to pay.",
     "The Practice may terminate this Agreement on 10 days' notice for non-payment.",
     "If payment is more than 30 days late, we may cancel your membership.",

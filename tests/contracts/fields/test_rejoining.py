@@ -14,6 +14,16 @@ def term(text: str) -> Term:
 
 
 STATED: list[tuple[str, int | str]] = [
+    ("Come back within 45 days and there is no charge; after that it is $80.", "no fee within 45 days, then $80"),
+    ("The $95 registration fee is charged again if you leave and then rejoin.", "$95"),
+    ("REOPENING\n\nIt takes $40 to reopen a closed account.", "$40"),
+    (
+        "Members coming back pay for the months they were away, up to five.",
+        "pay what was missed or is owed, up to 5 months",
+    ),
+    ("CAN I REJOIN?\n\nYes, after a 60-day break.", "wait of 60 days"),
+    ("Leaving bars a patient from membership for a period of 18 months.", "wait of 18 months"),
+    ("WOULD I PAY TO COME BACK?\n\nThere is no charge for returning.", "no fee"),
     ("If you cancel and later want to rejoin, a re-enrollment fee of $100 applies.", "$100"),
     ("Members who leave may come back, but must pay a reinstatement fee of $200 per member.", "$200 per member"),
     ("There is a $150 re-enrollment fee for anyone who returns to the practice.", "$150"),
@@ -105,6 +115,7 @@ def test_it_states_what_coming_back_costs_or_takes(text: str, expected: int | st
 
 
 SILENT = [
+    "There is no second registration fee for brothers and sisters.",
     "The enrollment fee is $100.",
     "You may cancel at any time and restart your medication.",
     "Returned checks cost $35.",

@@ -123,7 +123,10 @@ def found(text: str, fee: Term) -> list[Trap]:
 
 def test_each_clause_with_a_misprint_is_quoted() -> None:
     """Only the clauses that hold one, where they stand."""
-    text = "Our agreement\n\n1. Fees\n\nThe fee is ninety dollars ($99). It is due monthly. Notice is thirty (60) days.\n\n2. Leaving\n\nYou may leave."
+    text = (
+        "Our agreement\n\n1. Fees\n\nThe fee is ninety dollars ($99). It is due monthly. "
+        "Notice is thirty (60) days.\n\n2. Leaving\n\nYou may leave."
+    )
     traps = found(text, Term("fee", "silent"))
 
     assert ["The fee is ninety dollars ($99).", "Notice is thirty (60) days."] == [

@@ -9,12 +9,12 @@ from bot.contracts.reading.patterns import either, near, opening, then, words
 CLINICIAN = words(
     """doctor[s], physician[s], provider[s], nurse*, clinician[s], practitioner*, dr, pediatrician*, medical (team|
     staff|help|advice), care team, np, pa, me, my, i, phone call*, telephone, by phone, phone line, calls,
-    us, partner, we, somebody, someone, practice, on-call"""
+    us, dial, partner, we, somebody, someone, practice, on-call"""
 )
 REACH = words(
     """reach*, call, calls, contact*, phone*, telephone*, text*, line, number, cell, cell-phone, mobile, answer*,
     respond*, speak*, talk*,
-    page*, access, accessib*, available, availability, cover*, on-call, get hold of, connect*, help, monitor*,
+    page*, dial, access, accessib*, available, availability, cover*, on-call, get hold of, connect*, help, monitor*,
     staff*"""
 )
 HOURS = words(
@@ -24,7 +24,7 @@ HOURS = words(
     7 days [a|per] week,
     (night|evening)[s] [and|or] weekend[s], nights, weekends, on weekend*, on (a|the) (sunday|saturday|weekend|
     holiday)*, in the evening*, evenings,
-    in the middle of the night, overnight, at all times, (cannot|can't|not) wait (until|till) [the] [next] (morning|business day|working day|day), after (6|7|8|9|10) pm, at night, holidays, (1|2|3|4) am, (1|2|3|4) a.m, after-hours, after [regular|normal|
+    in the middle of the night, overnight, at all times, (cannot|can't|not) wait (until|till) [the] [next] (morning|business day|working day|day), after (6|7|8|9|10) pm, at night, holidays, (1|2|3|4) am, (1|2|3|4) a.m, after-hours, after closing, after (we|the office|the clinic) close[s|d], after [regular|normal|
     office|business|clinic|our] hours,
     outside [of|our|the] [regular|normal|usual|our|office|business|clinic|working|posted|those|these] hours,
     off-hours, out of [office] hours,
@@ -39,7 +39,7 @@ AFTER_HOURS = words(
     care|and|to|your|provider|telephone|clinical]
     (access|call|care|line|contact|coverage|availability|support|number|advice|communication|telehealth|hotline|
     help|doctor|physician)*,
-    (weekend|night|evening|holiday) [and|or|weekend|holiday] (coverage|call coverage|on-call|cover|availability)"""
+    (weekend|night|evening|holiday) [and|or|weekend|night|holiday|phone|telephone] (access|calls|coverage|call coverage|on-call|cover|availability)"""
 )
 ON_CALL = words(
     """on-call [physician|doctor|provider|nurse|clinician|practitioner|medical|covering|group|service|coverage|team|
@@ -48,6 +48,12 @@ ON_CALL = words(
     on] on-call"""
 )
 REACH_HOURS = near(REACH, 60, HOURS)
+LATE = either(HOURS, words("after (5|6|7|8|9|10) (pm|p.m), weekend, holiday"))
+CARE_LATE = near(words("visit*, care, seen, see, call*, advice, appointment*, open[ing]"), 45, LATE)
+BETWEEN = re.compile(r"\bbetween \d+(?::\d\d)? ?p\.?m\.? and \d+(?::\d\d)? ?a\.?m\b\.?")
+REACH_BETWEEN = near(REACH, 60, BETWEEN)
+ASKED_LATE = re.compile(rf"(?:{LATE.pattern}|\b(?:nights?|sundays?|saturdays?)\b)[^/?]{{0,40}}\?")
+ON_YOUR_OWN = near(LATE, 40, words("on (your|their) own"))
 CALL_ANY_TIME = words(
     """any-time access, access any-time,
     line is (open|staffed|answered) [24/7|around|24|at|day] (24/7|hour|the clock|all|and night|any)*,
@@ -142,12 +148,17 @@ def reached(match: re.Match[str]) -> Value | None:
     return None if elsewhere else offered(match)
 
 
+def charged(match: re.Match[str]) -> Value | None:
+    """Return that care outside the hours costs extra; that it is given then says nothing of being reached."""
+    return "extra_cost" if offered(match) == "extra_cost" else None
+
+
 FIELD = offer(
     "after_hours_access",
     words(
         """24/7*, 24 hour*, 24x7*, overnight, at all times, wait, clock, night*, hour, *hours, any-time, any time, weekend*, evening*, holidays,
         on-call, closed, 3 am, whenever,
-        365*, sunday*, 7 days"""
+        365*, sunday*, 7 days, p.m, pm, after closing, holiday"""
     ),
     (
         Cue("The practice is not available after hours.", NOT_OUTSIDE, denied, 3.2, under=DENIABLE),
@@ -157,6 +168,16 @@ FIELD = offer(
         Cue("A physician is on call.", ON_CALL, reached, 3),
         Cue("You can reach your doctor day and night.", REACH_HOURS, reached, 2.9, unless=OPENING, under=CLINICIAN),
         Cue("Text me any time.", CALL_ANY_TIME, reached, 2.9, unless=PAPERS),
+        Cue("From 7 to 7: between 7 p.m. and 7 a.m. a nurse answers the phone.", REACH_BETWEEN, reached, 2.8),
+        Cue("After hours you are on your own.", ON_YOUR_OWN, False, 2.8),
+        Cue(
+            "WHAT OF NIGHTS?\n\nCall the doctor's own number.",
+            near(words("call, ring, text, page, phone"), 25, CLINICIAN),
+            reached,
+            2.4,
+            under=ASKED_LATE,
+        ),
+        Cue("A visit on a weekend is $75.", CARE_LATE, charged, 2.1),
         Cue("After-hours visits by arrangement", VISIT_ONLY, reached, 2),
     ),
     (

@@ -20,14 +20,16 @@ VISIT_AT_HOME = then(
     ),
     25,
     words(
-        """(at|in|to) (a|your|the|my|their|his|her|member's|patient's|members|patients) [patient's|member's|patients|
-        members|own|private] (home|house|residence|apartment|door|doorstep|bedside),
+        """(at|in|to) (a|your|the|my|their|his|her|member's|patient's|client's|members|patients) [client's|patient's|member's|patients|
+        members|own|private] (home|homes|house|residence|apartment|living room|door|doorstep|bedside),
         at home, in the comfort of (your|their|his) [own] home, your (home|house) or (office|workplace|hotel)"""
     ),
 )
 COMES = words(
     """(come|comes|coming|travel|travels|drive|drives) [out] to (you|the patient|the member|patients|members|
-    where you are),
+    where (you|they|patients|members) (are|live)),
+    (doctor|physician|nurse|clinician|provider|practitioner)[s] _ be sent to (your|a patient's|the member's) [own] (home|house|residence),
+    (stop|stops|drop|drops|swing|swings) by (your|the|their|a member's) (house|home|door),
     visit you [in|at] (your|home) _, (come|comes|go|goes) to (homes|a home|your front porch), (at|on) your (kitchen table|front porch)"""
 )
 PLACES = words(
@@ -49,7 +51,7 @@ ELSEWHERE = words("telehealth, telemedicine, video, virtual, tele-visit*")
 FIELD = offer(
     "home_visits",
     words(
-        "home*, house*, domicil*, porch, kitchen, apartment, residence, yours, mobile visit*, come*, travel*, drive*"
+        "home*, house*, domicil*, porch, kitchen, living room, where (you|they) live, apartment, residence, yours, mobile visit*, come*, travel*, drive*"
     ),
     (
         Cue("We make house calls.", HOUSE_CALL, offered, 3),

@@ -29,7 +29,7 @@ PAID = words(
     hourly) [visit]
     (charge|fee|cost|price|rate)[s], surcharge*, upcharge*, (cost|costs|is|are|charged|billed|pay|paid) extra,
     cost[s] more, (billed|charged|invoiced|priced|paid for) (separately|additionally|hourly|per|at|by), extra charge*,
-    (at|for|with|incur*|against|subject to|carr*|there is|there may be) (a|an) [additional|extra|separate|small]
+    (at|for) the _ (charge|fee|price|rate)[s] (stated|shown|listed|set|named|given|posted|in), (at|for|with|incur*|against|subject to|carr*|there is|there may be) (a|an) [additional|extra|separate|small]
     (charge|fee|cost|surcharge), (fee|charge|fees|charges|co-pay|co-pays) [may|will|also] (apply|applies),
     fee-for-service, (are|is|be) charged, be billed, a charge of, a fee of, pay per visit, for purchase"""
 )
@@ -46,6 +46,7 @@ PAY_FOR = re.compile(  # directly before a service: "$40 for a home visit", "an 
     r"|(?:charge|fee|cost|surcharge|charged|billed|pay))s?(?: of \$ ?\d[\d,.]*)?(?: (?:may|will|shall|also))?"
     r"(?: apply| applies| be \w+)?)"
     r" ?(?:for|per|/|each|on|to)(?: [\w'/-]+){0,3} ?$"
+    r"|\b(?:for|at) an? (?:\w+ )?(?:surcharge|fee|charge|price),[^.;]{0,40}$"
 )
 
 # Denials
@@ -56,7 +57,7 @@ BARE_NO = re.compile(
     r"|more|longer|wait|need|one\b|other|doubt|such|\w+ charge"
     r"|\w+ fee|later)[\w'/-]+,?){0,4} ?$"
 )
-JUST_NOT = re.compile(r"\b(?:not|never|cannot|\w+n't|no longer)(?: \w+ly)?(?: be)? ?$")
+JUST_NOT = re.compile(r"\b(?:not|never|cannot|\w+n't|no longer)(?: \w+ly)?(?: be| to)? ?$")
 DENIED_LIST = re.compile(r"^\W*(?:excluded|exclusions|not (?:included|covered|offered|provided))\b[^.:]{0,30}:")
 USED_TO = re.compile(r"\bused to\b")
 A_PLAN = re.compile(
@@ -64,6 +65,9 @@ A_PLAN = re.compile(
     r"(?!this|your|our|the|a\b|any|membership|monthly|annual|practice|program|service|care|health"
     r"|insurance)\w+ (?:plan|tier|level)\b"
 )
+OTHER_PLANS = re.compile(r"\bother (?:plans|tiers|levels|members)\b[^.;]{0,20}(?:\bnot\b|n't\b)")
+CONTRAST = re.compile(rf";|{SUM.pattern}|\b(?:not|\w+n't|while|whereas|but)\b")
+LISTING = re.compile(r"[;/,|]")
 NO_AND_YES = re.compile(r"^ ?:.*(?:\bno\b.*\byes\b|\byes\b.*\bno\b)")
 NOBODY = re.compile(
     r"\b(?:nobody|no one|none of|no (?:\w+ )?(?:clinician|doctor|physician|provider|nurse|practitioner"
@@ -74,12 +78,12 @@ NOT_IN_LIST = re.compile(
     r"\b(?:not|\w+n't) (?:be )?(?:included|covered|offered|provided|include|cover)[^.;:]{0,12}:[^.;:]*$"
 )
 DENIED = re.compile(
-    r"\b(?:not|never|no longer|cannot|\w+n't|unable to)(?: (?:\w+ly|be|able to|at this time|ever|also|yet"
+    r"\b(?:not|never|no longer|cannot|\w+n't|unable to)(?: (?:guarantee|promise),? or)?(?: (?:\w+ly|be|able to|at this time|ever|also|yet"
     r"|expected to))*"
     r" (?:offer|provid|mak|includ|do\b|doing|hav|perform|schedul|cover|furnish|conduct|giv|tak|accept"
     r"|maintain|operat|staff"
-    r"|see\b|part|availab|come\b|visit|render|entail|entitl|deliver|book|keep|obligat)\w*"
-    r"(?:(?!\b(?:but|however|instead|although|unless|except|only|also|we|will|may|can|is|are|provides"
+    r"|see\b|part|availab|come\b|visit|render|entail|entitl|deliver|book|keep|obligat|count on|undertak)\w*"
+    r"(?:(?!\b(?:but|however|instead|although|unless|except|only|also|we|i|will|may|can|is|are|provides"
     r"|offers|makes|which|who"
     r"|because|so|rather|and (?:our|your|the)|other than|if)\b)[^.;:|])*$"
 )
@@ -117,6 +121,7 @@ AT_A_CHARGE = words(
     """(extra|additional|separate|added) (cost|costs|charge|charges|fee|fees), for a fee, add-on[s], a la carte,
     billed separately, charged separately, not included in (the|your) [membership|monthly|annual] (fee|dues|price)"""
 )
+OF_OTHERS = words("single-visit price*, walk-in price*, price[s] without membership, used (for|in) (clause|section)*")
 OPEN = words("includ* and (not|excluded), (what|what's) [is] and (what|what's), vs")
 
 # Plans
@@ -143,6 +148,8 @@ PLAN_NAME = words(
 
 # Rows of tables
 
+EXTRA_CELL = re.compile(r"^(?:extra|add-?on|additional|surcharge|for a fee)\b")
+NAMED_CELL = re.compile(r"^[a-z][\w ]{1,20}?(?:: ?| - | )(?=(?:no|none|not|yes|unlimited|included|\d|✓|✗)\b)")
 YES_CELL = re.compile(r"^(?:yes\b|✓|✔|☑|✅|x$|included|unlimited|free|\d|●|•|all)|\$ ?0\b")
 NO_CELL = re.compile(r"^(?:no\b|not?ne|not\b|n/?a\b|-+$|✗|✘|✕|❌|×|☐|0$)")
 
@@ -155,11 +162,15 @@ YES = re.compile(
 NO = re.compile(
     r"^(?:a[.:]? )?[\"' ]*(?:no\b(?! (?:extra|additional|charge|cost|fee))|nope|sorry|unfortunately"
     r"|not us|we are not available|we're not available"
-    r"|we don't|we do not|not (?:at|right|yet|currently|now))|, no\.?$"
+    r"|we don't|we do not|not (?:at|right|yet|currently|now|through|with|under|as part)\b"
+    r"|(?:there|they|it|you|that)(?: is| are| do| does| can|'re|'s)? ?(?:not|n't)(?=[.,;]|$))|,(?: but)? no\.?$"
 )
 ASKS_WHETHER = re.compile(
     r"\b(?:do|does|can|could|will|would|is|are|may|what about|how about)\b|^[^a-z]*(?:[\w'-]+ ){0,3}[\w'-]+\?"
 )
+WHICH_PLAN = re.compile(r"\b(?:which|what) (?:\w+ )?(?:plan|tier|level|membership|package)s?\b")
+ALL_PLANS = re.compile(r"\b(?:all|every|each|any|both)\b")
+ASKS_FREE = re.compile(r"\b(?:free|(?:no|without) (?:extra |additional )?(?:cost|charge))\b")
 ASKS_CHARGE = re.compile(r"\b(?:charge|cost|extra|fee|pay)\b[^?]*\bfor\b")
 ASKS_ELSE = words(
     "how much, why, who*, when, how (long|do|does|are|is), charge, cost, extra, fee, insurance, cover* [by], bill*"
@@ -190,7 +201,7 @@ def offered(match: re.Match[str]) -> Value | None:
     )
     if BY_PLAN.search(text) or (TIER.search(text) and ONLY.search(text)):
         return "varies"
-    if NO_AND_YES.search(after):
+    if NO_AND_YES.search(after) or plans_differ(text) or listed_by_plan(text[match.end() :]):
         return "varies"
     charged = is_charged(before, after)
     denied = False if DENIED_LIST.search(text) else denies(before, after)
@@ -201,6 +212,33 @@ def offered(match: re.Match[str]) -> Value | None:
     if charged and (denied or not re.search(r"\b(?:not|no)\W*$", before)):
         return "extra_cost"
     return denied
+
+
+def plans_differ(text: str) -> bool:
+    """Whether a clause says one thing of one plan and another of the next.
+
+    >>> plans_differ("gold members have it; basic members do not"), plans_differ("for gold members and basic members")
+    (True, False)
+    """
+    if OTHER_PLANS.search(text):
+        return True
+    if ALL_PLANS.search(text):
+        return False
+    first, *rest = (match for match in TIER.finditer(text)) if TIER.search(text) else (None,)
+    return bool(first and any(CONTRAST.search(text[first.end() : other.start()]) for other in rest))
+
+
+def listed_by_plan(after: str) -> bool:
+    """Whether the words behind a service are a list of plans, some of which have it.
+
+    >>> listed_by_plan(": basic - none; plus - 4 a year"), listed_by_plan(": yes; by phone, too")
+    (True, False)
+    """
+    if not after.lstrip().startswith(":"):
+        return False
+    cells = [cell.strip() for cell in LISTING.split(after.lstrip(" :"))]
+    named = [NAMED_CELL.sub("", cell) for cell in cells if NAMED_CELL.search(cell)]
+    return len(named) > 1 and len({bool(NO_CELL.search(cell)) for cell in named}) > 1
 
 
 def part_around(match: re.Match[str]) -> tuple[int, int]:
@@ -248,7 +286,7 @@ def by_column(match: re.Match[str]) -> Value | None:
     if place:  # named in a cell of its own, not as the label of the row
         inside = cells[place] if place < len(cells) else ""
         return "extra_cost" if SUM.search(inside) else None if NOT.search(inside) else True
-    values = {cell_value(cell) for cell in cells[1:]} or {cell_value(cells[0])}
+    values = {cell_value(NAMED_CELL.sub("", cell)) for cell in cells[1:]} or {cell_value(cells[0])}
     return values.pop() if len(values) == 1 else "varies"
 
 
@@ -256,11 +294,15 @@ def cell_value(cell: str) -> Value:
     """Return what one cell says of a service."""
     if NO_CELL.search(cell):
         return False
+    if EXTRA_CELL.search(cell):
+        return "extra_cost"
     return True if YES_CELL.search(cell) or not (SUM.search(cell) or PAID.search(cell)) else "extra_cost"
 
 
 def below_heading(line: Line, value: Value) -> Value | None:
     """Return what the headings above an item make of it."""
+    if value == "extra_cost" and OF_OTHERS.search(line.nearest) and len(line.text) <= CLOSE:
+        return None
     if value is not True or not line.nearest or OPEN.search(line.nearest):
         return value
     lead = line.clause.lead.lower()
@@ -278,16 +320,26 @@ def answer(line: Line, service: Pattern) -> Value | None:
     question = line.before if line.before.endswith("?") else "" if line.previous else plain(titles[-1])
     if not line.previous and "?" not in question and len(titles) > 1:  # "Yes." became a title of its paragraph
         question, said = plain(titles[-2]), f"{question}. {said}"
-    asked = "?" in question and service.search(question) and ASKS_WHETHER.search(question)
-    if asked and ASKS_CHARGE.search(question) and YES.search(said) and is_charged("", said):
+    named = "?" in question and service.search(question)
+    asked = named and ASKS_WHETHER.search(question)
+    if named and (WHICH_PLAN.search(question) or (asked and A_PLAN.search(said))):
+        return None if ALL_PLANS.search(said) else "varies"
+    if asked and costs(question, said):
         return "extra_cost"
     if not asked or ASKS_ELSE.search(question):
         return None
     if NO.search(said):
-        return None if re.search(r"\b(?:but|however|unless|except)\b", said) else False
+        return None if re.search(r"\b(?:but(?! no\b)|however|unless|except)\b", said) else False
     if YES.search(said):
         return "extra_cost" if is_charged("", said) else True
     return None
+
+
+def costs(question: str, said: str) -> bool:
+    """Whether an answer to the question what a service costs names a charge, or says that it is not free."""
+    if ASKS_FREE.search(question):
+        return bool(NO.search(said))
+    return bool(ASKS_CHARGE.search(question) and YES.search(said) and is_charged("", said))
 
 
 def charge_behind(line: Line, service: Pattern) -> Value | None:

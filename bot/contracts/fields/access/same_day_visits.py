@@ -8,20 +8,21 @@ from bot.contracts.reading.patterns import closing, either, near, not_before, op
 
 VISIT = words(
     """appointment*, visit*, schedul*, access, availab*, book*, opening*, slot*, consult*, care, see, sees, seen,
-    get in, come in,
+    get[ting] in, come in,
     (get|gets|getting) (you|members|folks|people|patients|them) in, accommodat*, short-notice, squeeze*, fit you in, work you in, sick, urgent*, acute*, check-up*, exam*, attention, send*"""
 )
 SAME_DAY = words(
     """same-day [or|and|next|day|business|working|following], same-/-next [business|working] day,
     (same|that) (or|and|/) [the] next [business|working] day, the [very] same day, same / next day, next-day,
-    next-day, next-business-day, next [business|working|available] day, [the] day (you|they) (call|ring|phone|ask|
-    wake)*,
+    next-day, next-business-day, next [business|working|available] day, [the] day [that] (you|they) (call|ring|phone|ask|
+    wake|present|write)*, day of [the|your|their] call,
     [on|within] the same [business|working] day, same business day, (on|for) the [very] day (you|they|of|members|patients|i), the very day, current day,
     before the day is (out|over), that [very|same] day, (within|in) [1|24|the next] (24 hours|1 [business|working] day), today or tomorrow, (within|in) a day"""
 )
 SEEN_THAT_DAY = words(
     """(see|seen|get|squeeze|fit|work) [you|him|her|them|your child|in|patient|member|the|a] (that|
-    the very) [very] day"""
+    the very) [very] day, (be|get|are) seen [by|a|an|our|the|your] _ today, (squeezed|fitted|worked) in today,
+    see (us|you) (today|this afternoon)"""
 )
 ELSE = opening(2, words("as (a|an|the|your), of (each|every|the|a), that, after"))
 VISIT_SAME_DAY = near(
@@ -78,5 +79,10 @@ FIELD = offer(
         ),
         Cue("Ring early for same-day.", CALL_EARLY, offered, 2.9, unless=RESULTS),
     ),
-    (Skip("an appointment is cancelled on the day", words("same-day (cancel*|no-show*|re-schedul*|change)")),),
+    (
+        Skip("an appointment is cancelled on the day", words("same-day (cancel*|no-show*|re-schedul*|change)")),
+        Skip("others have it", words("urgent care (center|clinic|facilit)*"), unless=words("we, our, us, practice")),
+        Skip("a visit is limited", words("only (1|one|a single) (problem|concern|issue)*")),
+    ),
+    asked=then(words("get in, seen, come in, appointment*, see (you|the|a)"), 20, words("today, this afternoon")),
 )

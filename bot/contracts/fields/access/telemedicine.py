@@ -8,7 +8,7 @@ from bot.contracts.reading.patterns import either, then, words
 
 CARE = words(
     """visit*, appointment*, consult*, encounter*, evaluation*, check-in*, check-up*, session*, follow-up*, exam*,
-    (primary|medical|urgent) care, care, services, see, seen, sees, meet*, treat*, treatment, furnish*, practice*"""
+    (primary|medical|urgent) care, care, services, see, seen, sees, meet*, treat*, treatment, furnish*, practice*, practise*"""
 )
 FROM_AFAR = words(
     """(telehealth|tele-medicine|tele-medical|tele-health) [video|phone|or|and|virtual|primary|care]
@@ -31,7 +31,10 @@ BY_VIDEO = then(
     70,
     words("by, via, over, on, through, using"),
     25,
-    words("video, zoom, facetime, webcam, skype, electronic (communication*|means), telephone (or|and) video"),
+    words(
+        """video, zoom, facetime, webcam, skype, electronic (communication*|means), telephone (or|and) video, audio-visual,
+        screen, the internet"""
+    ),
 )
 BY_PHONE = then(
     words("visit*, appointment*, consult*, encounter*, seen, evaluation*, treat*, follow-up*, handled, dealt with"),
@@ -84,7 +87,9 @@ OWN = words("our, we, us, your (doctor|physician|provider), the practice, member
 
 FIELD = offer(
     "telemedicine",
-    words("tele*, virtual*, video*, phone, e-visit*, remote*, online, electronic, facetime, zoom, skype, webcam"),
+    words(
+        "tele*, virtual*, video*, phone, e-visit*, remote*, online, electronic, facetime, zoom, skype, webcam, screen, audio*, internet, computer"
+    ),
     (
         Cue("Telehealth is part of your membership.", FROM_AFAR, offered, 3),
         Cue("We have video visits.", VIDEO_VISIT, offered, 3),
@@ -97,7 +102,7 @@ FIELD = offer(
         Skip("others offer it", OF_STRANGERS),
         Skip(
             "a letter may come so",
-            words("cancel*, enrol*, notice, withdraw*, take back, terminat*"),
+            words("cancel*, enrol*, notice, membership ends, countersign*, withdraw*, take back, terminat*"),
             unless=either(FROM_AFAR, VIDEO_VISIT),
         ),
         Skip("someone gets to know the practice", INTRO),

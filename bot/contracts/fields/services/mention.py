@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from bot.contracts.fields.services import wordings as w
@@ -22,6 +23,7 @@ PLAIN, WEAK, HEADED, LISTED = (
 )  # weights: a plain statement; a bare verb; a list's heading; "Services"
 ANSWERED = 2.8
 ITEM = 60  # characters behind a service: so little belongs to it alone
+MOST = 40  # services of one clause: one that names more is no sentence that anybody wrote
 FAR = 220  # characters: as far as a verb rules the services behind it, or a predicate those before it
 
 IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -68,7 +70,7 @@ def mentions(
     """
     if line.text.endswith("?") or line.text.startswith("#") or about_else(line.nearest):
         return []
-    found = list(NAMED.finditer(line.text))
+    found = list(islice(NAMED.finditer(line.text), MOST))
     if found and w.NON_MEMBERS.search(line.text):
         return []
     read = list(_read(line, found, behind, footnotes, carried)) if found else []
@@ -166,13 +168,19 @@ SILENT: Judged = ("included", 0.0)  # a verb rules the service, yet promises not
 def part_around(match: re.Match[str], bare: str) -> tuple[int, int]:
     """Return where the part of a clause that a service stands in begins and ends."""
     start, end = 0, len(bare)
-    for mark in PART_END.finditer(bare):
-        if mark.end() <= match.start():
-            start = mark.end()
-        elif mark.start() >= match.end():
-            end = mark.start()
+    for mark_start, mark_end in part_ends(bare):
+        if mark_end <= match.start():
+            start = mark_end
+        elif mark_start >= match.end():
+            end = mark_start
             break
     return start, end
+
+
+@lru_cache(maxsize=1)
+def part_ends(bare: str) -> list[tuple[int, int]]:
+    """Return where the parts of a clause end, for one service of it after the other."""
+    return [mark.span() for mark in PART_END.finditer(bare)]
 
 
 def own_words(after: str) -> str:
