@@ -9,12 +9,15 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from bot.errors import EngineError, PlaintermsError
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.vocabulary import Reading
 
 SOON = timedelta(days=30)  # warn of what goes out of date so long before it does
 
@@ -62,21 +65,36 @@ def ask(args: argparse.Namespace, settings: Settings) -> None:
 
 
 def terms(args: argparse.Namespace, settings: Settings) -> None:
-    """Read the terms of one agreement; nothing is kept."""
+    """Read the terms of one agreement, and what changed since an older one; nothing is kept."""
+    from bot.answering import changes
+    from bot.answering.outline import outline
+    from bot.answering.sheet import Known, sheet
+    from bot.contracts.changes.revisions import compare
+    from bot.library import open_references
+
+    reading = read_agreement(args.file)
+    references = open_references(settings.knowledge, settings.locale)
+    known = Known(datetime.now().astimezone().date(), args.state)
+    body = sheet(*reading, references, known)
+    text = outline(body, references.strings)
+    if args.against:
+        body["changes"] = changes.changes(compare(read_agreement(args.against), reading), references.strings)
+        text = f"{text}\n\n{changes.outline(body['changes'], references.strings)}"
+    show(args, body, text)
+
+
+def read_agreement(path: Path) -> "Reading":
+    """Read an agreement from a file, and its terms and traps."""
     import hashlib
 
-    from bot.answering.sheet import sheet
     from bot.contracts import termsheet
     from bot.documents.sandbox import read_untrusted
-    from bot.library import open_strings
-    from bot.vocabulary import Revision
+    from bot.vocabulary import Reading, Revision
 
-    data = args.file.read_bytes()
-    content = read_untrusted(data, args.file.name)
+    data = path.read_bytes()
+    content = read_untrusted(data, path.name)
     name = "sha256:" + hashlib.sha256(data).hexdigest()
-    revision = Revision(name, "file", args.file.name, "agreement", content)
-    body = sheet(revision, termsheet.read(content), open_strings(settings.knowledge, settings.locale))
-    show(args, body, "\n".join(term_lines(row) for row in body["terms"]))
+    return Reading(Revision(name, "file", path.name, "agreement", content), termsheet.read(content))
 
 
 def index(args: argparse.Namespace, settings: Settings) -> None:
@@ -106,12 +124,6 @@ def schemas(args: argparse.Namespace, settings: Settings) -> None:
     show(args, {"written": written}, "\n".join(written))
 
 
-def term_lines(row: Mapping[str, Any]) -> str:
-    """Write one term for the terminal."""
-    quote = f"\n    “{' '.join(row['quote'].split())}”" if row["quote"] else ""
-    return f"{row['label']}: {row['say']}{quote}"
-
-
 def progress(done: int, total: int) -> None:
     """Show how far the index is, on standard error."""
     print(f"\rreading the documents: {done} of {total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
@@ -135,7 +147,17 @@ COMMANDS: Mapping[
             ("--conversation", {"metavar": "ID", "help": "go on with a conversation"}),
         ),
     ),
-    "terms": (terms, (("file", {"type": Path, "help": "an agreement: .pdf .docx .html .md .txt"}),)),
+    "terms": (
+        terms,
+        (
+            ("file", {"type": Path, "help": "an agreement: .pdf .docx .html .md .txt"}),
+            ("--against", {"metavar": "OLDER_FILE", "type": Path, "help": "an older text of it: tell what changed"}),
+            (
+                "--state",
+                {"metavar": "XX", "type": str.upper, "help": "the practice's state, where the agreement names none"},
+            ),
+        ),
+    ),
     "index": (index, ()),
     "schemas": (schemas, ()),
 }

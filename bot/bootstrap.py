@@ -24,7 +24,7 @@ from bot.retrieval import index
 from bot.retrieval.passages import passages, searchable
 from bot.retrieval.search import Search
 from bot.settings import Settings
-from bot.vocabulary import Answer, Document, Revision, Term, Vectors
+from bot.vocabulary import Answer, Document, Revision, TermSheet, Vectors
 
 log = logging.getLogger("plainterms")
 TITLE = 120  # characters of an uploaded file's name
@@ -58,7 +58,7 @@ class Plainterms:
 
     def add_agreement(
         self, content: Document, data: bytes, name: str, conversation: Conversation
-    ) -> tuple[Revision, tuple[Term, ...]]:
+    ) -> tuple[Revision, TermSheet]:
         """Keep an agreement for one conversation alone, and make it what is spoken of."""
         revision = Revision(
             id="sha256:" + hashlib.sha256(data).hexdigest(),
@@ -68,14 +68,14 @@ class Plainterms:
             content=content,
             conversation=conversation.id,
         )
-        terms = termsheet.read(content)
+        sheet = termsheet.read(content)
         self.records.put_revision(revision, passages(revision))
-        self.records.put_terms(revision, self.parts.reader, terms)
+        self.records.put_sheet(revision, self.parts.reader, sheet)
         # Nothing is picked now: a practice that is picked after this is picked anew, even if it was before.
         memory = {**conversation.memory, "subject": [revision.document], "picked": None}
         self.records.remember(conversation.id, conversation.practice, memory)
         self.background.submit(self._embed_upload, revision)
-        return revision, terms
+        return revision, sheet
 
     def warm(self, progress: Progress = unseen) -> int:
         """Open the engines for search by meaning and compute what vectors are missing; return how many were.

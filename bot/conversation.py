@@ -8,6 +8,7 @@ the turn is kept, redacted, for as long as was agreed.
 
 from dataclasses import replace
 
+from bot.agreements import fields_asked, months_asked
 from bot.answering.citing import cite
 from bot.answering.composing import Draft
 from bot.answering.markdown import markdown
@@ -116,6 +117,8 @@ def keep(question: Question, heard: Heard, answer: Answer, parts: Parts) -> None
         "subject": documents,
         "spoken": list(dict.fromkeys((*before.get("spoken", ()), *mentioned, *documents)))[-REMEMBERED:],
         "topics": plans or list(before.get("topics", ())),
+        "fields": fields_asked(plans, heard.reading, parts),
+        "months": months_asked(heard.reading),
         "situation": Situation(facts=heard.told.situation.facts).model_dump(mode="json"),
         "picked": question.practice or before.get("picked", question.conversation.practice),
     }

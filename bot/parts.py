@@ -11,7 +11,7 @@ from bot.answering.situation import Situation
 from bot.answering.understanding import Reading, Understanding
 from bot.library import Library
 from bot.retrieval.search import Found, Mode
-from bot.vocabulary import Answer, Embedding, Passage, Practice, Revision, Term
+from bot.vocabulary import Answer, Embedding, Passage, Practice, Revision, TermSheet
 
 
 class Conversation(Protocol):
@@ -65,12 +65,12 @@ class Records(Protocol):
         """Return the passages of a revision in reading order."""
         ...
 
-    def terms(self, revision: Revision, reader: str) -> tuple[Term, ...]:
-        """Return the terms read in a revision, () if they have not been."""
+    def sheet(self, revision: Revision, reader: str) -> TermSheet | None:
+        """Return what this version of the reader read in a revision, None if it has not yet."""
         ...
 
-    def put_terms(self, revision: Revision, reader: str, terms: Sequence[Term]) -> None:
-        """Keep the terms read in a revision."""
+    def put_sheet(self, revision: Revision, reader: str, sheet: TermSheet) -> None:
+        """Keep what was read in a revision."""
         ...
 
     def next_turn(self, conversation: str) -> int:
@@ -115,7 +115,8 @@ class Subject:
     """What a question is about: agreements, and the practice whose they are where it is one.
 
     `stranger` is the name of a practice that is asked about and whose agreement is not here; `ages` are those of the
-    household, as far as they were told; `mentioned` are all agreements that the message names.
+    household, as far as they were told; `mentioned` are all agreements that the message names; `missing`: it points at
+    another one, and there is none.
     """
 
     agreements: tuple[Revision, ...]
@@ -124,6 +125,7 @@ class Subject:
     stranger: str | None = None
     ages: tuple[int, ...] = ()
     mentioned: tuple[Revision, ...] = ()
+    missing: bool = False
 
 
 @dataclass(frozen=True)

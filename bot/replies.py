@@ -4,24 +4,28 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from bot import agreements
+from bot.agreements import ABOUT, USUAL, AgreementReply
 from bot.answering import composing
-from bot.answering.composing import Agreement, Draft
+from bot.answering.composing import Draft
 from bot.answering.languages import language_of
 from bot.answering.sums import COPAY, FEE, PREMIUM, sums
 from bot.answering.understanding import Reading
 from bot.contracts import termsheet
-from bot.explaining import beside, chosen, explained, settled_by, shown
+from bot.explaining import beside, chosen, settled_by, shown
 from bot.parts import Heard, Parts, Question, Subject
 from bot.retrieval.highlight import highlight
 from bot.retrieval.search import Hit
-from bot.vocabulary import Block, Outcome, QuestionBack, Revision, Span
+from bot.subject import WHOLE
+from bot.vocabulary import Checklist, QuestionBack, Revision
 
 LONGEST = 4000  # characters of a message that is read as a question
-ABOUT, PERHAPS = 0.36, 0.24  # cosines from which a clause is about the question, or may be
+PERHAPS = 0.24  # a cosine from which a clause may be about the question
 WORDED = 2.5  # a BM25 score that takes a rare word, or several, of the question or its topic
 SHARED = 0.5  # of the question's words that a passage must have where search is by keyword alone
-USUAL = ("fee", "initial_term_months", "cancel_notice_days", "early_termination_fee", "refund_policy")
 BEYOND_DOUBT = 0.5  # a topic's score
+CLOSE = 0.5  # a cosine from which the nearest words are shown where a term was not found
+FAR = 0.1  # a cosine below the nearest passage's from which the second is left out
 COMMON = frozenset(
     [
         "about",
@@ -63,6 +67,7 @@ COUNTING = frozenset(["worth_it", "compare"])  # topics that figures told before
 ADDRESSED = re.compile(
     r"\b(?:are|do|can|could|will) you\b(?! (?:tell|explain|help|say|show|think))|\byour (?:practice|office|clinic|doctors?|providers?|patients)\b"
 )
+NEXT: Mapping[str, tuple[str, ...]] = {"catch": ("summary", "early_termination_fee"), "summary": ("catch",)}
 Reply = Callable[[Sequence[str], Reading, Subject, Parts], Draft]
 
 
@@ -72,6 +77,8 @@ def answered(question: Question, heard: Heard, parts: Parts) -> Draft:
     unread = unreadable(question.message, reading, parts)
     if unread:
         return unread
+    if subject.missing:
+        return Draft((composing.which_agreement(parts.library.practices, parts.library.strings),), "clarify")
     drafts = [answered_one(one, subject, parts) for one in questions(reading, subject, parts)]
     draft = drafts[0] if len(drafts) == 1 else composing.together(drafts)
     if subject.stranger and not subject.agreements:
@@ -131,8 +138,7 @@ def answered_one(reading: Reading, subject: Subject, parts: Parts) -> Draft:
     drafts = drafts or [search(reading.topics, reading, subject, parts)]
     if len(drafts) > 1 and drafts[1].outcome in ("clarify", "declined", "silent"):
         drafts = drafts[:1]
-    blocks = dict.fromkeys(block for draft in drafts for block in draft.blocks)
-    return Draft(tuple(blocks), drafts[0].outcome)
+    return replace(composing.together(drafts), outcome=drafts[0].outcome) if len(drafts) > 1 else drafts[0]
 
 
 def ranked(reading: Reading, parts: Parts) -> list[str]:
@@ -146,16 +152,20 @@ def ranked(reading: Reading, parts: Parts) -> list[str]:
     if clearest and clearest.answer == "say" and (clearest.outcome == "declined" or clearest.explainers):
         return fixed[:1]
     rest = [topic for topic in reading.topics if topic not in fixed]
+    if WHOLE & {known[topic].answer for topic in rest}:  # "sum up both" asks for no comparison beside it
+        rest = [topic for topic in rest if known[topic].answer != "compare"]
     return [*declined, *rest] or fixed
 
 
-def terms(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts) -> Draft:
-    """Answer what is asked about terms; with no agreement in question say what holds in general, and ask which."""
-    if not subject.agreements:
-        return in_general(topics, reading, subject, parts)
-    draft = composing.terms(topics, agreements(subject, parts, topics), parts.library.strings, subject.ages)
-    general = beside(reading, subject, parts, found=draft.outcome != "silent")
-    return replace(draft, blocks=(*draft.blocks, *general))
+def of_agreement(answer: AgreementReply) -> Reply:
+    """Return the reply that answers from the agreements in question; with none, what holds in general."""
+
+    def reply(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts) -> Draft:
+        if not subject.agreements:
+            return in_general(topics, reading, subject, parts)
+        return answer(topics, reading, subject, parts)
+
+    return reply
 
 
 def in_general(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts) -> Draft:
@@ -167,8 +177,11 @@ def in_general(topics: Sequence[str], reading: Reading, subject: Subject, parts:
     unanswered = [
         topic
         for topic in topics
-        if parts.library.topics[topic].answer == "term"
-        and not {one.document for one in fitting} & set(parts.library.kin[topic])
+        if parts.library.topics[topic].answer in WHOLE
+        or (
+            parts.library.topics[topic].answer == "term"
+            and not {one.document for one in fitting} & set(parts.library.kin[topic])
+        )
     ]
     addressed = ADDRESSED.search(reading.text) is not None
     if "agreement" in settled or unanswered or addressed:
@@ -185,44 +198,68 @@ def search(topics: Sequence[str], reading: Reading, subject: Subject, parts: Par
     if not subject.agreements:
         draft = in_general(topics, reading, subject, parts)
         return draft if topics or draft.outcome == "answered" else composing.fixed("unknown", "declined", strings)
-    blocks: list[Block] = []
-    outcome: Outcome = "answered"
+    asked = agreements.fields_asked(topics, reading, parts)
+    stated = agreements.statements(asked, subject, parts)
+    silent = agreements.statements(asked, subject, parts, silent=True)
+    drafts = []
     for agreement in subject.agreements:
-        hits = parts.search(with_topic(reading, parts), [agreement]).hits[:2]
-        sure = [hit for hit in hits if is_near(hit, reading, ABOUT) and speaks_of(hit, reading, topics)]
-        near = sure or [hit for hit in hits[:1] if is_near(hit, reading, PERHAPS)]
-        clauses = [(hit.revision, highlight(reading.text, hit, parts.embedding)) for hit in near]
-        titled = agreement.title if len(subject.agreements) > 1 else ""
-        if clauses:
-            blocks.append(composing.found(clauses, titled, bool(sure), strings))
-        elif topics:
-            blocks += composing.not_found(titled, strings)
-        outcome = "answered" if sure else "partly" if clauses else "silent" if outcome == "answered" else outcome
-    general = beside(reading, subject, parts, found=outcome == "answered")
-    if not blocks and not general:
+        found = of_clauses(topics, reading, agreement, silent.get(agreement.document), parts)
+        titled = composing.titled(found, agreement.title) if len(subject.agreements) > 1 else found
+        drafts.append(stated.get(agreement.document) or titled)
+    draft = composing.together(drafts)
+    general = beside(reading, subject, parts, found=draft.outcome == "answered")
+    if not draft.blocks and not general:
         return composing.fixed("unknown", "declined", strings)
-    return Draft((*blocks, *general), "partly" if outcome == "silent" and general else outcome)
+    outcome = "partly" if draft.outcome == "silent" and general and not asked else draft.outcome
+    return replace(draft, blocks=(*draft.blocks, *general), outcome=outcome)
+
+
+def of_clauses(
+    topics: Sequence[str], reading: Reading, agreement: Revision, silent: Draft | None, parts: Parts
+) -> Draft:
+    """Answer from the nearest clauses of one agreement; where a field is asked for that is `silent`, say so.
+
+    A clause that only comes near such a field is shown as the nearest words, and never as the answer.
+    """
+    strings = parts.library.strings
+    asked = agreements.fields_asked(topics, reading, parts)
+    hits = nearest(reading, asked, agreement, parts)
+    sure = [hit for hit in hits if is_near(hit, reading, ABOUT) and speaks_of(hit, reading, topics)]
+    about = [hit for hit in sure if not silent or speaks_of_field(hit, asked)]
+    if silent:
+        near = about or [hit for hit in sure if (hit.meaning or 0) >= CLOSE][:1]
+    else:
+        near = about or [hit for hit in hits[:1] if is_near(hit, reading, PERHAPS)]
+    if not near:
+        return silent or Draft(tuple(composing.not_found(strings)) if topics else (), "silent")
+    clauses = [(hit.revision, highlight(reading.text, hit, parts.embedding)) for hit in near]
+    asks = [block for block in silent.blocks if isinstance(block, Checklist)] if silent and not about else []
+    found = composing.found(clauses, bool(about), strings)
+    return Draft((found, *asks), "answered" if about else "partly")
+
+
+def nearest(reading: Reading, asked: Sequence[str], agreement: Revision, parts: Parts) -> list[Hit]:
+    """Return the passage of an agreement that is nearest to a question, and the second if it is about as near."""
+    about = [parts.library.strings.say(f"terms.{field}.asked") for field in asked]
+    question = " ".join([reading.text, *about]) if about else with_topic(reading, parts)
+    hits = parts.search(question, [agreement]).hits[:2]
+    return [hit for hit in hits if hit.meaning is None or hit.meaning >= (hits[0].meaning or 0) - FAR]
+
+
+def speaks_of_field(hit: Hit, fields: Sequence[str]) -> bool:
+    """Whether a passage can be about one of these fields at all."""
+    return any(termsheet.mentions(field, hit.passage.text) for field in fields)
 
 
 def explain(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts) -> Draft:
-    """Answer a general question from the explainers alone."""
+    """Answer a general question from the explainers alone, below what the agreement itself states of it."""
     alone = replace(subject, agreements=())
-    return (
-        in_general(topics, reading, alone, parts)
-        if chosen(reading, alone, parts)
-        else search((), reading, subject, parts)
-    )
-
-
-def compare(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts) -> Draft:
-    """Put the usual terms of several agreements side by side; with fewer than two ask which."""
-    strings = parts.library.strings
-    if len(subject.agreements) > 1:
-        asked = [topic for topic in reading.topics if parts.library.topics[topic].answer == "term"] or USUAL
-        return composing.terms(asked, agreements(subject, parts, asked), strings)
-    general = explained(reading, subject, parts)
-    choices = composing.which_agreement(parts.library.practices, strings).choices
-    return Draft((*general, QuestionBack(text=strings.say("answers.compare_none"), choices=choices)), "clarify")
+    if not chosen(reading, alone, parts):
+        return search((), reading, subject, parts)
+    stated = agreements.statements(agreements.fields_asked(topics, reading, parts), subject, parts)
+    draft = in_general(topics, reading, alone, parts)
+    general = [block for block in draft.blocks if not (subject.agreements and isinstance(block, QuestionBack))]
+    return replace(draft, blocks=(*(block for own in stated.values() for block in own.blocks), *general))
 
 
 def person(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts) -> Draft:
@@ -241,7 +278,8 @@ def say(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts)
     named = [one for one in subject.explainers if one.document in parts.library.kin[topics[0]][:1]]
     then = [THEN[name](topics, reading, subject, parts) for name in topic.then]
     blocks = [block for one in then if one.outcome != "declined" for block in one.blocks]
-    return replace(draft, blocks=(*draft.blocks, *shown(named, reading, subject, parts), *blocks))
+    said = dict.fromkeys((*draft.blocks, *shown(named, reading, subject, parts), *blocks))
+    return replace(draft, blocks=tuple(said))
 
 
 def reach(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts) -> Draft:
@@ -250,39 +288,21 @@ def reach(topics: Sequence[str], reading: Reading, subject: Subject, parts: Part
 
 
 ANSWERS: Mapping[str, Reply] = {
-    "term": terms,
+    "term": of_agreement(agreements.terms),
+    "catch": of_agreement(agreements.catch),
+    "summary": of_agreement(agreements.summary),
     "search": search,
     "explain": explain,
-    "compare": compare,
+    "compare": agreements.compare,
     "person": person,
     "say": say,
 }
-THEN: Mapping[str, Reply] = {"explain": explain, "search": search, "reach": reach}
-
-
-def agreements(subject: Subject, parts: Parts, asked: Sequence[str]) -> list[Agreement]:
-    """Return the agreements in question with their terms, read now if this reader has not read them yet."""
-    found = []
-    for revision in subject.agreements:
-        terms = parts.records.terms(revision, parts.reader)
-        if not terms:
-            terms = termsheet.read(revision.content)
-            parts.records.put_terms(revision, parts.reader, terms)
-        by_field = {term.field: term for term in terms}
-        silent = [field for field in asked if by_field[field].state == "silent"]
-        nearest = {field: span for field in silent if (span := nearest_words(field, revision, parts))}
-        found.append(Agreement(revision, by_field, nearest))
-    return found
-
-
-def nearest_words(field: str, revision: Revision, parts: Parts) -> Span | None:
-    """Return the words of an agreement that are nearest to a field that it does not state, if any come near."""
-    question = parts.library.strings.say(f"terms.{field}.asked")
-    for hit in parts.search(question, [revision], 2).hits:
-        span = highlight(question, hit, parts.embedding)
-        if (hit.meaning or 0) >= ABOUT and termsheet.mentions(field, revision.content.text[span.start : span.end]):
-            return span
-    return None
+THEN: Mapping[str, Reply] = {
+    "explain": explain,
+    "search": search,
+    "reach": reach,
+    "state": agreements.beside_terms,
+}
 
 
 def with_topic(reading: Reading, parts: Parts) -> str:
@@ -311,7 +331,7 @@ def follow_ups(reading: Reading, draft: Draft, parts: Parts) -> tuple[str, ...]:
     """Offer three questions: what goes with what was asked, or else the nearest that can be answered."""
     strings = parts.library.strings
     near = sorted(reading.scores, key=lambda name: -reading.scores[name])
-    beside = [name for topic in reading.topics for name in composing.COMPANIONS.get(topic, ())]
+    beside = [name for topic in reading.topics for name in (*composing.COMPANIONS.get(topic, ()), *NEXT.get(topic, ()))]
     names = dict.fromkeys((*beside, *(near if draft.outcome == "declined" else ()), *USUAL))
     offered = [name for name in names if name not in reading.topics and strings.has(f"topics.{name}")]
     return tuple(strings.say(f"topics.{name}") for name in offered[:3])

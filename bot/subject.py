@@ -4,12 +4,13 @@ import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
-from bot.answering.understanding import NAMED, Reading
+from bot.answering.understanding import NAMED, Before, Reading
 from bot.errors import UnknownError
 from bot.parts import Parts, Question, Subject
 from bot.vocabulary import Practice, Revision
 
 SHORT = 4  # words of a message that says little by itself: "why?", "what does that mean"
+WHOLE = frozenset(["catch", "summary"])  # answers about a whole agreement, which nobody asks for twice
 TITLED = 3  # letters: longer words of a title begin with a capital
 FILLER = (
     r"\b(?:and|or|but|so|then|ask|tell me|about|at|for|with|of|in|what|how|the|practice|same|question"
@@ -35,17 +36,21 @@ def in_context(reading: Reading, question: Question, parts: Parts) -> Reading:
     topics = tuple(question.conversation.memory.get("topics", ()))
     before = tuple(topic for topic in topics if parts.library.topics[topic].answer != "compare") or topics
     about = " ".join((reading.text, *(parts.library.topics[topic].about for topic in before)))
+    kept = question.conversation.memory
+    last = Before(tuple(kept.get("fields", ())), tuple(kept.get("months", ())))
     if before and (only_names(reading.text, parts.library.practices) or only_points(reading.text)):
-        return replace(reading, topics=before, text=about)
+        return replace(reading, topics=before, text=about, leans_on=last)
     elliptic = ELLIPTIC.match(reading.text)
     plans = tuple(topic for topic in reading.topics if parts.library.topics[topic].answer != "say")
     if elliptic and plans and all(parts.library.topics[topic].leans for topic in plans):
-        return replace(reading, topics=tuple(dict.fromkeys((*before[:1], *plans))), text=about)
+        again = tuple(topic for topic in before[:1] if parts.library.topics[topic].answer not in WHOLE)
+        text = about if again else reading.text
+        return replace(reading, topics=tuple(dict.fromkeys((*again, *plans))), text=text, leans_on=last)
     clear = reading.topics and reading.scores[reading.topics[0]] >= NAMED
     leans = elliptic or len(reading.text.split()) <= SHORT or named(reading.text, parts.library.practices)
     if clear or plans or not before or not leans:
         return reading
-    return replace(reading, topics=before, text=about)
+    return replace(reading, topics=before, text=about, leans_on=last)
 
 
 def subject_of(question: Question, reading: Reading, parts: Parts) -> Subject:
@@ -83,6 +88,7 @@ def subject_of(question: Question, reading: Reading, parts: Parts) -> Subject:
         tuple(one for one in published if one.kind == "explainer"),
         None if mentioned else stranger(question.message, parts),
         mentioned=tuple(mentioned),
+        missing=not pointed and only_points(question.message.lower()),
     )
 
 

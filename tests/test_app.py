@@ -144,6 +144,20 @@ def test_terms_reads_to_a_person(home: Home) -> None:
     assert "“You may cancel at any time with 45 days written notice.”" in shown
 
 
+def test_terms_against_an_older_text_tells_what_changed(home: Home) -> None:
+    """As part of the one document, and as text below the sheet; without an older text nothing is said of changes."""
+    (home.folder / "newer.txt").write_text(TEXT.replace("45 days", "60 days"), "utf-8")
+    changes = home.json("terms", "newer.txt", "--against", "mine.txt")["changes"]
+    shown = home.run("terms", "newer.txt", "--against", "mine.txt").stdout
+
+    assert [(row["field"], row["from"]["value"], row["to"]["value"]) for row in changes["terms"]] == [
+        ("cancel_notice_days", 45, 60)
+    ]
+    assert "- “You may cancel at any time with 45 days written notice.”" in shown
+    assert "changes" not in home.json("terms", "newer.txt")
+    assert "nowhere.txt" in home.refusal("terms", "newer.txt", "--against", "nowhere.txt")
+
+
 @pytest.mark.parametrize(("file", "words"), [("nowhere.txt", "nowhere.txt"), ("picture.pdf", "picture")])
 def test_terms_says_in_words_what_it_cannot_read(home: Home, file: str, words: str) -> None:
     """One sentence on standard error, and status 2."""

@@ -354,12 +354,12 @@ def test_a_title_is_the_last_part_of_a_files_name(start: Callable[..., Plainterm
     program = start(embeddings="none")
     conversation = program.records.open_conversation(None, keep=False)
     content = program.read_agreement(UPLOAD, "agreement.md")
-    revision, terms = program.add_agreement(content, UPLOAD, name, conversation)
+    revision, sheet = program.add_agreement(content, UPLOAD, name, conversation)
 
-    assert (title, (revision,), terms) == (
+    assert (title, (revision,), sheet) == (
         revision.title,
         program.records.uploads(conversation.id),
-        program.records.terms(revision, program.parts.reader),
+        program.records.sheet(revision, program.parts.reader),
     )
 
 

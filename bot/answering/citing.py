@@ -2,10 +2,25 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from bot.vocabulary import Block, Checklist, Citation, Paragraph, Quote, Revision, Sentence
+from bot.vocabulary import (
+    Block,
+    Checklist,
+    Citation,
+    ExitTimeline,
+    LockIn,
+    LockInItem,
+    Paragraph,
+    Quote,
+    Revision,
+    Sentence,
+    TermRow,
+    TermSheetBlock,
+)
 
 Find = Callable[[str, str], Revision | None]
+Row = TypeVar("Row", LockInItem, TermRow)
 
 
 @dataclass(frozen=True)
@@ -57,6 +72,11 @@ class Numbers:
             kept.append(sentence.model_copy(update={"citations": tuple(n for n in numbers if n), "quotes": ()}))
         return tuple(kept)
 
+    def cited_rows(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """Return the rows of a table whose sentence has its numbers; a row that rests on an inexact quote is left out."""
+        pairs = [(row, self.cited([row.sentence])) for row in rows]
+        return tuple(row.model_copy(update={"sentence": cited[0]}) for row, cited in pairs if cited)
+
 
 def cite(blocks: Sequence[Block], find: Find) -> Cited:
     """Give the quotes of all blocks their numbers and check each against the stored text of its revision."""
@@ -70,6 +90,12 @@ def cite(blocks: Sequence[Block], find: Find) -> Cited:
                 done.append(block.model_copy(update={"sentences": sentences, "quotes": shown}))
         elif isinstance(block, Checklist):
             done.append(block.model_copy(update={"items": numbers.cited(block.items)}))
+        elif isinstance(block, ExitTimeline):
+            done.append(block.model_copy(update={"sentences": numbers.cited(block.sentences)}))
+        elif isinstance(block, LockIn):
+            done.append(block.model_copy(update={"items": numbers.cited_rows(block.items)}))
+        elif isinstance(block, TermSheetBlock):
+            done.append(block.model_copy(update={"rows": numbers.cited_rows(block.rows)}))
         else:
             done.append(block)
     return Cited(tuple(done), tuple(numbers.citations.values()), numbers.dropped)

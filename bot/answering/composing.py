@@ -4,15 +4,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.answering.languages import Language
-from bot.answering.rates import rates
 from bot.answering.sayings import fee_row, say
+from bot.answering.sheet import IMPORTANT, to_ask
+from bot.answering.timeline import after_months, cycle, in_short, says_something, timeline
 from bot.catalogue import Catalogue
+from bot.contracts.rates import rates
+from bot.contracts.retainer import exit_terms
+from bot.costs.exit import exit_costs
 from bot.documents.outline import sentences
 from bot.vocabulary import (
     Block,
     Checklist,
     Contact,
+    ExitTerms,
+    ExitTimeline,
     Handoff,
+    LockIn,
+    LockInItem,
     Outcome,
     Paragraph,
     Passage,
@@ -23,10 +31,20 @@ from bot.vocabulary import (
     Sentence,
     Span,
     Term,
+    TermRow,
+    TermSheet,
+    TermSheetBlock,
+    Trap,
 )
 
 FEW = 4  # practices that are offered by name
+ASKED = 6  # questions to ask in one answer
+RESTING = ("fee", "initial_term_months", "auto_renews", "early_termination_fee", "refund_policy")
+"""The fields that the cost of leaving is worked out from."""
+PARTS_OF_SERVICES = frozenset(["services_included", "services_excluded"])  # which the field `services` says whole
 SHOWN = 3  # quotes under one statement: the clause and the two that matter most beside it
+
+TABLES = (ExitTimeline, TermSheetBlock)
 
 COMPANIONS: Mapping[str, tuple[str, ...]] = {
     "cancel_notice_days": ("early_termination_fee",),
@@ -49,11 +67,21 @@ class Draft:
 
 @dataclass(frozen=True)
 class Agreement:
-    """One agreement in question: its terms by field, and for silent ones the nearest words that it has."""
+    """One agreement in question: what was read in it, and for silent fields the nearest words that it has."""
 
     revision: Revision
-    terms: Mapping[str, Term]
+    sheet: TermSheet
     nearest: Mapping[str, Span] = field(default_factory=dict)
+
+    @property
+    def terms(self) -> Mapping[str, Term]:
+        """Its terms by field."""
+        return {term.field: term for term in self.sheet.terms}
+
+    @property
+    def exits(self) -> ExitTerms:
+        """What it says of leaving."""
+        return exit_terms(self.sheet, self.revision.content)
 
 
 def terms(asked: Sequence[str], agreements: Sequence[Agreement], strings: Catalogue, ages: Sequence[int] = ()) -> Draft:
@@ -99,6 +127,91 @@ def statement(
     return Paragraph(heading=heading, sentences=tuple(sentences))
 
 
+def catch(agreements: Sequence[Agreement], months: Sequence[int], strings: Catalogue) -> Draft:
+    """Answer what the catch is: the traps of each agreement, what leaving costs, and what to ask about both."""
+    blocks: list[Block] = []
+    asks: list[str] = []
+    for agreement in agreements:
+        title = agreement.revision.title if len(agreements) > 1 else ""
+        read = agreement.sheet
+        if read.traps:
+            heading = " – ".join(part for part in (title, strings.say("sheet.traps")) if part)
+            blocks.append(lock_in(agreement, heading, strings))
+        else:
+            blocks.append(Paragraph(heading=title, sentences=(Sentence(text=strings.say("sheet.no_traps")),)))
+        asks += [one["question"] for one in to_ask(read, strings)][: ASKED // len(agreements)]
+    return Draft((*blocks, *leaving(agreements, months, strings), *lists(asks, (), strings)), "answered")
+
+
+def lock_in(agreement: Agreement, heading: str, strings: Catalogue) -> LockIn:
+    """Name the traps of an agreement, each kind once with all its clauses, the gravest first."""
+    kinds: dict[str, list[Trap]] = {}
+    for trap in agreement.sheet.traps:
+        kinds.setdefault(trap.kind, []).append(trap)
+    items = (
+        LockInItem(
+            severity=traps[0].severity,
+            label=strings.say(f"traps.{kind}.label"),
+            sentence=Sentence(
+                text=strings.say(f"traps.{kind}.why"),
+                quotes=tuple(quoted(agreement.revision, trap.span) for trap in traps),
+            ),
+        )
+        for kind, traps in kinds.items()
+    )
+    return LockIn(heading=heading, items=tuple(items))
+
+
+def leaving(agreements: Sequence[Agreement], months: Sequence[int], strings: Catalogue) -> list[Block]:
+    """Say what leaving costs: in sentences after these months, else month by month; of several agreements in short."""
+    blocks: list[Block] = []
+    for agreement in agreements:
+        quotes = tuple(
+            quoted(agreement.revision, span) for name in RESTING if (span := agreement.terms[name].span) is not None
+        )
+        costs = exit_costs(agreement.exits)
+        if not quotes or not (months or says_something(costs)):
+            continue
+        rests = Sentence(text=strings.say("sheet.rests_on"), quotes=quotes, shown=False)
+        if not months and len(agreements) == 1:
+            turn = cycle(costs)
+            rows = tuple(timeline(costs[:turn], strings))
+            on = (Sentence(text=strings.say("sheet.and_so_on", n=turn)),) if turn else ()
+            blocks.append(ExitTimeline(heading=strings.say("sheet.exit"), sentences=(rests, *on), rows=rows))
+            continue
+        said = after_months(costs, months, strings) if months else [in_short(costs, strings)]
+        heading = f"{agreement.revision.title} – {strings.say('sheet.cost')}" if len(agreements) > 1 else ""
+        blocks.append(Paragraph(heading=heading, sentences=(*(Sentence(text=one) for one in said), rests)))
+    return blocks
+
+
+def summary(agreements: Sequence[Agreement], strings: Catalogue) -> Draft:
+    """Name all that an agreement says, with what it leaves open; of several, the most important terms side by side."""
+    order = ("conflicting", "stated", "silent")
+    several = len(agreements) > 1
+    names = short_titles([agreement.revision.title for agreement in agreements])
+    if several:
+        pairs = [(agreement, agreement.terms[field]) for field in IMPORTANT for agreement in agreements]
+    else:
+        [agreement] = agreements
+        whole = agreement.terms["services"].state != "silent"
+        kept = [term for term in agreement.sheet.terms if not (whole and term.field in PARTS_OF_SERVICES)]
+        pairs = [(agreement, term) for term in sorted(kept, key=lambda term: order.index(term.state))]
+    rows = []
+    for one, term in pairs:
+        label = strings.say(f"terms.{term.field}.label")
+        said = Sentence(text=say(term, strings), quotes=(quoted(one.revision, term.span),) if term.span else ())
+        named = f"{label} – {names[one.revision.title]}" if several else label
+        rows.append(TermRow(label=named, state=term.state, sentence=said))
+    return Draft((TermSheetBlock(heading=strings.say("sheet.terms"), rows=tuple(rows)),), "answered")
+
+
+def short_titles(titles: Sequence[str]) -> dict[str, str]:
+    """Return titles without what stands behind the name of the practice, where that tells them apart."""
+    short = [title.partition(": ")[0] for title in titles]
+    return dict(zip(titles, short if len(set(short)) == len(set(titles)) else titles, strict=True))
+
+
 def for_ages(term: Term, ages: Sequence[int], strings: Catalogue) -> list[str]:
     """Say which of several fees are those of the ages that a person gave."""
     if term.field != "fee" or term.state != "stated" or len(term.value) < 2:
@@ -122,7 +235,9 @@ def companions(asked: Sequence[str], agreement: Agreement, strings: Catalogue, a
                 asks.append(strings.say(f"terms.{name}.ask"))
             continue
         heading = f"{strings.say('answers.together')}: {strings.say(f'terms.{name}.label')}"
-        found.append(statement(term, agreement, strings, heading))
+        again = term.state == "stated" and not term.conditions  # what else is quoted only says the same
+        block = statement(term, agreement, strings, heading)
+        found.append(block.model_copy(update={"sentences": block.sentences[:1]}) if again else block)
     return found
 
 
@@ -136,11 +251,11 @@ def lists(asks: Iterable[str], nexts: Iterable[str], strings: Catalogue) -> list
     return found
 
 
-def found(clauses: Sequence[tuple[Revision, Span]], heading: str, sure: bool, strings: Catalogue) -> Paragraph:
+def found(clauses: Sequence[tuple[Revision, Span]], sure: bool, strings: Catalogue) -> Paragraph:
     """Show the clauses that a question is about, or may be; what they mean for it is the reader's to judge."""
     quotes = tuple(quoted(revision, span) for revision, span in clauses)
     text = strings.say("answers.found" if sure else "answers.near")
-    return Paragraph(heading=heading, sentences=(Sentence(text=text, quotes=quotes),))
+    return Paragraph(sentences=(Sentence(text=text, quotes=quotes),))
 
 
 def explained(passages: Sequence[tuple[Revision, Passage]], aside: bool, strings: Catalogue) -> list[Block]:
@@ -156,10 +271,18 @@ def explained(passages: Sequence[tuple[Revision, Passage]], aside: bool, strings
     return blocks
 
 
-def not_found(heading: str, strings: Catalogue) -> list[Block]:
+def not_found(strings: Catalogue) -> list[Block]:
     """Say that an agreement says nothing about the question, and what to do then."""
     said = (Sentence(text=strings.say(f"answers.{name}")) for name in ("not_found", "not_found_next"))
-    return [Paragraph(heading=heading, sentences=tuple(said))]
+    return [Paragraph(sentences=tuple(said))]
+
+
+def titled(draft: Draft, title: str) -> Draft:
+    """Put the title of an agreement above an answer from it."""
+    first, *rest = draft.blocks or (None,)
+    if not isinstance(first, Paragraph):
+        return draft
+    return Draft((first.model_copy(update={"heading": title}), *rest), draft.outcome)
 
 
 def not_loaded(name: str, draft: Draft, strings: Catalogue) -> Draft:
@@ -208,8 +331,8 @@ def foreign(language: Language, strings: Catalogue) -> Draft:
 
 
 def together(drafts: Sequence[Draft]) -> Draft:
-    """Join the answers to several questions: nothing twice, lists and the question back at the end."""
-    blocks = list(dict.fromkeys(block for draft in drafts for block in draft.blocks))
+    """Join the answers to several questions: nothing twice, one table, lists and the question back at the end."""
+    blocks = one_table(block for draft in drafts for block in draft.blocks)
     last = [block for block in blocks if isinstance(block, QuestionBack)][:1]
     lists: dict[str, list[Sentence]] = {}
     for block in blocks:
@@ -220,6 +343,15 @@ def together(drafts: Sequence[Draft]) -> Draft:
     outcomes = list(dict.fromkeys(draft.outcome for draft in drafts))
     follow_ups = dict.fromkeys(each for draft in drafts for each in draft.follow_ups)
     return Draft((*said, *checklists, *last), outcomes[0] if len(outcomes) == 1 else "partly", tuple(follow_ups))
+
+
+def one_table(blocks: Iterable[Block]) -> list[Block]:
+    """Return blocks without repetitions, and of several tables the first."""
+    kept: list[Block] = []
+    for block in dict.fromkeys(blocks):
+        if not (isinstance(block, TABLES) and any(isinstance(one, TABLES) for one in kept)):
+            kept.append(block)
+    return kept
 
 
 def quoted(revision: Revision, span: Span) -> Quote:

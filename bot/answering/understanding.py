@@ -44,10 +44,19 @@ class Example(Protocol):
 
 
 @dataclass(frozen=True)
+class Before:
+    """What the turn before asked for: the fields of a term sheet, and the months in which to leave."""
+
+    fields: tuple[str, ...] = ()
+    months: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class Reading:
     """The topics of a message, the clearest first; () where none is clear. `scores` are for the curious.
 
-    `parts` are the questions of a message that asks several, each read alone, `within` it.
+    `parts` are the questions of a message that asks several, each read alone, `within` it. A message that says too
+    little by itself `leans_on` the turn before.
     """
 
     topics: tuple[str, ...]
@@ -55,6 +64,7 @@ class Reading:
     scores: Mapping[str, float]
     parts: tuple["Reading", ...] = ()
     within: str = ""
+    leans_on: Before | None = None
 
 
 @dataclass(frozen=True)

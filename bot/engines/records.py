@@ -24,12 +24,14 @@ from bot.engines.tables import (
     DocumentRow,
     PassageRow,
     PracticeRow,
+    ReplyRow,
     RevisionRow,
     TermRow,
+    TrapRow,
     TurnRow,
 )
 from bot.errors import EngineError, ForbiddenError, UnknownError
-from bot.vocabulary import HOUSE, Answer, Document, Passage, Practice, Revision, Span, Term
+from bot.vocabulary import HOUSE, Answer, Document, Passage, Practice, Reply, Revision, Span, Term, TermSheet, Trap
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 # What makes a transaction the only one that writes from its first look on, so that two processes may start at once.
@@ -203,31 +205,50 @@ class Records:
         complete = len(found) == len(passages)
         return {passage.id: vector for passage, vector in zip(passages, found, strict=True)} if complete else {}
 
-    # Terms
+    # Term sheets
 
-    def put_terms(self, revision: Revision, reader: str, terms: Sequence[Term]) -> None:
+    def put_sheet(self, revision: Revision, reader: str, sheet: TermSheet) -> None:
         """Keep what a version of the reader read in a revision, in place of what was read before."""
-        key = (TermRow.document == revision.document) & (TermRow.revision == revision.id)
+        names = {"document": revision.document, "revision": revision.id, "reader": reader}
         with self._session() as session:
-            session.execute(delete(TermRow).where(key))
+            for table in (TermRow, TrapRow):
+                of_revision = (table.document == revision.document) & (table.revision == revision.id)
+                session.execute(delete(table).where(of_revision))
             session.add_all(
-                TermRow(
-                    document=revision.document,
-                    revision=revision.id,
-                    field=term.field,
-                    reader=reader,
-                    place=place,
-                    body=asdict(term),
-                )
-                for place, term in enumerate(terms)
+                TermRow(**names, field=term.field, place=place, body=asdict(term))
+                for place, term in enumerate(sheet.terms)
             )
+            session.add_all(TrapRow(**names, place=place, body=asdict(trap)) for place, trap in enumerate(sheet.traps))
 
-    def terms(self, revision: Revision, reader: str) -> tuple[Term, ...]:
-        """Return the terms that this version of the reader read in a revision; () if it has not yet."""
-        key = (TermRow.document == revision.document) & (TermRow.revision == revision.id)
+    def sheet(self, revision: Revision, reader: str) -> TermSheet | None:
+        """Return what this version of the reader read in a revision; None if it has not yet."""
+        key = {"document": revision.document, "revision": revision.id, "reader": reader}
         with self._session() as session:
-            rows = session.scalars(select(TermRow).where(key, TermRow.reader == reader).order_by(TermRow.place))
-            return tuple(term_of(row.body) for row in rows)
+            terms = session.scalars(select(TermRow).filter_by(**key).order_by(TermRow.place)).all()
+            traps = session.scalars(select(TrapRow).filter_by(**key).order_by(TrapRow.place)).all()
+            sheet = TermSheet(tuple(term_of(row.body) for row in terms), tuple(trap_of(row.body) for row in traps))
+        return sheet if sheet.terms else None
+
+    def put_reply(self, conversation: str, reply: Reply) -> None:
+        """Keep what a practice wrote about a term, in place of what it wrote before; "" forgets it."""
+        key = (
+            (ReplyRow.conversation == conversation)
+            & (ReplyRow.document == reply.document)
+            & (ReplyRow.about == reply.about)
+        )
+        with self._session() as session:
+            in_use = update(ConversationRow).where(ConversationRow.id == conversation).values(seen=now())
+            session.execute(in_use)  # who writes answers down all evening is not idle
+            session.execute(delete(ReplyRow).where(key))
+            if reply.text:
+                session.add(ReplyRow(conversation=conversation, **asdict(reply)))
+
+    def replies(self, conversation: str, document: str) -> tuple[Reply, ...]:
+        """Return what a practice wrote to this person about the terms of a document."""
+        key = (ReplyRow.conversation == conversation) & (ReplyRow.document == document)
+        with self._session() as session:
+            rows = session.scalars(select(ReplyRow).where(key).order_by(ReplyRow.about))
+            return tuple(Reply(row.document, row.revision, row.about, row.text, row.wrote) for row in rows)
 
     # Conversations
 
@@ -485,6 +506,11 @@ def term_of(body: dict[str, Any]) -> Term:
     span = Span(**body["span"]) if body["span"] else None
     also = tuple(Span(**one) for one in body["also"])
     return Term(body["field"], body["state"], body["value"], span, tuple(body["conditions"]), also)
+
+
+def trap_of(body: dict[str, Any]) -> Trap:
+    """Make a trap of what `asdict` made of one."""
+    return Trap(body["kind"], body["severity"], Span(**body["span"]), body["learnt"])
 
 
 def digest(secret: str) -> str:

@@ -129,6 +129,37 @@ class TermRow(Table):
     body: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
+class TrapRow(Table):
+    """A trap of a revision, as a certain version of the reader read it."""
+
+    __tablename__ = "traps"
+    __table_args__ = (
+        ForeignKeyConstraint(["document", "revision"], ["revisions.document", "revisions.id"], ondelete="CASCADE"),
+    )
+
+    document: Mapped[str] = mapped_column(String(80), primary_key=True)
+    revision: Mapped[str] = mapped_column(String(80), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True)
+    reader: Mapped[str] = mapped_column(String(64))
+    body: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class ReplyRow(Table):
+    """What a practice wrote to one person about a term that its agreement leaves open; it goes with the agreement."""
+
+    __tablename__ = "replies"
+    __table_args__ = (
+        ForeignKeyConstraint(["document", "revision"], ["revisions.document", "revisions.id"], ondelete="CASCADE"),
+    )
+
+    conversation: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True)
+    document: Mapped[str] = mapped_column(String(80), primary_key=True)
+    revision: Mapped[str] = mapped_column(String(80))
+    about: Mapped[str] = mapped_column(String(64), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    wrote: Mapped[date]
+
+
 class TurnRow(Table):
     """One question, redacted, and its answer."""
 

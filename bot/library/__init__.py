@@ -9,6 +9,7 @@ from typing import get_args
 
 from bot.answering.languages import Language
 from bot.answering.safety import Danger, NoticeText, SafetyRules
+from bot.answering.sheet import References
 from bot.answering.situation import SituationWordings
 from bot.catalogue import Catalogue
 from bot.errors import KnowledgeError
@@ -24,7 +25,17 @@ from bot.provenance import Source
 from bot.retrieval.index import Original
 from bot.vocabulary import Practice, Reference
 
-__all__ = ["Library", "Stale", "Topic", "checked", "open_library", "open_practices", "open_strings", "read"]
+__all__ = [
+    "Library",
+    "Stale",
+    "Topic",
+    "checked",
+    "open_library",
+    "open_practices",
+    "open_references",
+    "open_strings",
+    "read",
+]
 
 
 @dataclass(frozen=True)
@@ -47,6 +58,11 @@ class Library:
     plans: Mapping[str, ExamplePlan]
     laws: Mapping[str, Law]
     reviews: Mapping[str, date]
+
+    @property
+    def references(self) -> References:
+        """What a term sheet is held against."""
+        return References(self.strings, self.laws, self.figures)
 
     @property
     def kin(self) -> dict[str, tuple[str, ...]]:
@@ -78,10 +94,7 @@ def open_library(folder: Path, locale: str = "en") -> Library:
 
     Raises KnowledgeError, which names file and key, if anything in it is wrong.
     """
-    sources = {
-        key: checked(Source, value, folder / "sources.yaml", key)
-        for key, value in read(folder / "sources.yaml").items()
-    }
+    sources = open_sources(folder)
     practices = [practice_of(path) for path in sorted(folder.glob("practices/*/practice.yaml"))]
     explainers = [explainer_of(path, sources) for path in sorted(folder.glob("explainers/*.md"))]
     understanding = folder / "understanding"
@@ -119,6 +132,18 @@ def open_library(folder: Path, locale: str = "en") -> Library:
             **{f"laws/{name}.yaml": law.review_by for name, law in laws.items()},
         },
     )
+
+
+def open_references(folder: Path, locale: str = "en") -> References:
+    """Read what a term sheet is held against, and nothing else. Raises KnowledgeError as `open_library` does."""
+    sources = open_sources(folder)
+    return References(open_strings(folder, locale), open_laws(folder, sources), Figures(open_figures(folder, sources)))
+
+
+def open_sources(folder: Path) -> dict[str, Source]:
+    """Read the sources, by key."""
+    path = folder / "sources.yaml"
+    return {key: checked(Source, value, path, key) for key, value in read(path).items()}
 
 
 def topics_of(path: Path, explainers: Container[str]) -> dict[str, Topic]:

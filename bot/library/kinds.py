@@ -1,6 +1,7 @@
 """The kinds of files in knowledge/ that no room has a type for: practices, heads of explainers, topics, dangers."""
 
 import re
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Annotated, Literal
 
@@ -38,18 +39,29 @@ class ExplainerHead(Reviewed):
     asks: tuple[str, ...] = ()
 
 
+def are_patterns(patterns: Iterable[str]) -> None:
+    """Raise ValueError for the first of these that is not a pattern."""
+    for pattern in patterns:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"{pattern!r} is not a pattern: {error}") from error
+
+
 class Topic(Frozen):
     """Something that people ask about: examples of how, patterns that speak for it, and how it is answered.
 
     `explainers` are those that may answer it in general. `say` answers with the fixed sentences of strings/, with
     this `outcome`, and goes on with the first of these explainers, or as `then` says. `medical`: in an emergency it
-    is part of the emergency, not a question about a plan. `leans`: "and for …?" asks again what was asked before.
+    is part of the emergency, not a question about a plan. `fields` are those of a term sheet that speak of it, each
+    with the pattern of a question that it answers. `leans`: "and for …?" asks again what was asked before.
     """
 
     about: str
-    answer: Literal["term", "search", "explain", "compare", "person", "say"] = "search"
+    answer: Literal["term", "catch", "summary", "search", "explain", "compare", "person", "say"] = "search"
+    fields: Mapping[str, str] = Field(default_factory=dict)
     outcome: Literal["answered", "declined"] = "answered"
-    then: tuple[Literal["search", "explain", "reach"], ...] = ()
+    then: tuple[Literal["search", "explain", "reach", "state"], ...] = ()
     explainers: tuple[str, ...] = ()
     medical: bool = False
     leans: bool = False
@@ -58,13 +70,15 @@ class Topic(Frozen):
 
     @field_validator("cues")
     @classmethod
-    def _are_patterns(cls, cues: tuple[str, ...]) -> tuple[str, ...]:
-        for cue in cues:
-            try:
-                re.compile(cue)
-            except re.error as error:
-                raise ValueError(f"{cue!r} is not a pattern: {error}") from error
+    def _cues_are_patterns(cls, cues: tuple[str, ...]) -> tuple[str, ...]:
+        are_patterns(cues)
         return cues
+
+    @field_validator("fields")
+    @classmethod
+    def _fields_have_patterns(cls, fields: Mapping[str, str]) -> Mapping[str, str]:
+        are_patterns(fields.values())
+        return fields
 
 
 class Dangers(Frozen):

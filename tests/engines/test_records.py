@@ -6,7 +6,8 @@ import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,7 @@ from bot.documents import formats
 from bot.engines.records import Records, open_records
 from bot.errors import EngineError, ForbiddenError, UnknownError
 from bot.retrieval.passages import passages
-from bot.vocabulary import HOUSE, Passage, Revision
+from bot.vocabulary import HOUSE, Passage, Reply, Revision, TermSheet
 
 ROOT = Path(__file__).parents[2]
 OTHER_PROCESS = """
@@ -169,18 +170,38 @@ def test_a_quote_is_exactly_what_stands_there(text: str, start: int, length: int
 # Terms
 
 
-def test_terms_are_kept_for_each_version_of_the_reader(records: Records) -> None:
-    """Terms of a real agreement come back equal, and another reader has to read anew."""
+def test_sheets_are_kept_for_each_version_of_the_reader(records: Records) -> None:
+    """Terms and traps of a real agreement come back equal, and another reader has to read anew."""
     for file in sorted(KNOWLEDGE.glob("practices/*/agreement.*")):
         content = formats.read(file.read_bytes(), file.name)
         revision = Revision("sha256:" + "a" * 64, file.parent.name, "T", "agreement", content, HOUSE)
         put(records, revision)
-        terms = termsheet.read(content)
-        records.put_terms(revision, "first", terms)
-        assert (terms, ()) == (records.terms(revision, "first"), records.terms(revision, "second"))
-        records.put_terms(revision, "second", terms[:2])
+        sheet = termsheet.read(content)
+        assert sheet.traps
+        records.put_sheet(revision, "first", sheet)
+        assert (sheet, None) == (records.sheet(revision, "first"), records.sheet(revision, "second"))
+        shorter = TermSheet(sheet.terms[:2], sheet.traps[1:])
+        records.put_sheet(revision, "second", shorter)
 
-        assert ((), terms[:2]) == (records.terms(revision, "first"), records.terms(revision, "second"))
+        assert (None, shorter) == (records.sheet(revision, "first"), records.sheet(revision, "second"))
+
+
+def test_a_reply_is_kept_until_it_is_forgotten(records: Records) -> None:
+    """A later reply takes the place of an earlier one; another conversation does not see it; erased with its agreement."""
+    mine, other = (records.open_conversation(None, keep=False).id for _ in range(2))
+    upload = a_revision(JUNIPER, "upload-1", conversation=mine)
+    put(records, upload)
+    first = Reply(upload.document, upload.id, "fee", "It is $90.", date(2026, 11, 21))
+    second = Reply(upload.document, upload.id, "fee", "It is $95.", date(2026, 11, 22))
+    notice = Reply(upload.document, upload.id, "cancel_notice_days", "Thirty days.", date(2026, 11, 22))
+    for reply in (first, second, notice):
+        records.put_reply(mine, reply)
+
+    assert ((notice, second), ()) == (records.replies(mine, upload.document), records.replies(other, upload.document))
+    records.put_reply(mine, replace(second, text=""))
+    assert (notice,) == records.replies(mine, upload.document)
+    records.erase(mine)
+    assert records.replies(mine, upload.document) == ()
 
 
 # Conversations
@@ -358,7 +379,8 @@ def chatter(records: Records, count: int, turns: int) -> dict[str, bytes]:
             vector = np.frombuffer((word * 200).encode(), dtype="<f4").tolist()
             rows = records.passages(upload)
             records.put_vectors(rows, [vector for _ in rows])
-            records.put_terms(upload, word, termsheet.read(upload.content))
+            records.put_sheet(upload, word, termsheet.read(upload.content))
+            records.put_reply(name, Reply(upload.document, upload.id, "fee", text, date(2026, 11, 22)))
     return {name: word.encode() for name, word in words.items()}
 
 
@@ -524,7 +546,7 @@ def test_a_database_that_fails_later_is_an_engine_error(records: Records) -> Non
     raw.close()
     records.ping()
     with pytest.raises(EngineError) as caught:
-        records.terms(a_revision(JUNIPER), "a-reader")
+        records.sheet(a_revision(JUNIPER), "a-reader")
 
     assert str(caught.value).endswith("Try again.")
 
