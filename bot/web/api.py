@@ -1,8 +1,9 @@
-"""The HTTP API: turns, agreements, practices, conversations, sources and health."""
+"""The HTTP API: turns, agreements and their sheets, replies, deadlines, practices, conversations, sources and health."""
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,8 +11,8 @@ from fastapi import APIRouter, Depends, Form, Header, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.errors import ForbiddenError, UnknownError
-from bot.vocabulary import Answer, Revision
+from bot.errors import ForbiddenError, RefusedError, UnknownError
+from bot.vocabulary import Answer, Document, ExitTerms, Reply, Revision
 from bot.web import render
 from bot.web.origins import same_origin
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 router = APIRouter()
 Offset = Annotated[int, Query(ge=0)]
 Name = Annotated[str, Field(max_length=200)]
-STREAM, HTML = "text/event-stream", "text/html"
+Bearer = Annotated[str, Header(alias="Authorization")]
+STREAM, HTML, CALENDAR = "text/event-stream", "text/html", "text/calendar"
 
 
 class TurnRequest(BaseModel):
@@ -36,6 +38,26 @@ class TurnRequest(BaseModel):
     practice: Annotated[Name | None, Field(examples=["juniper-street"])] = None
     locale: Name | None = None
     keep: bool = False
+
+
+class ReplyRequest(BaseModel):
+    """What a practice wrote about a term or a trap, and on which day."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: Annotated[str, Field(min_length=1, max_length=2000, pattern=r"\S")]
+    wrote: date
+
+
+class DeadlineRequest(BaseModel):
+    """The terms of leaving as a sheet gives them, the first day without the membership, and its first day."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    terms: ExitTerms
+    leaving: date
+    start: date | None = None
+    today: date | None = None
 
 
 def program(request: Request) -> "Plainterms":
@@ -71,21 +93,106 @@ def agreements(
     file: UploadFile,
     conversation_id: Annotated[Name | None, Form()] = None,
     secret: Annotated[Name | None, Form()] = None,
+    state: Annotated[Name | None, Form()] = None,
+    bills_insurance: Annotated[bool | None, Form()] = None,
+    typed: Annotated[bool, Form()] = False,
 ) -> Response:
-    """Read an agreement for one conversation, which alone will know it, and return its term sheet."""
-    from bot.answering.sheet import sheet
+    """Read an agreement for one conversation, which alone will know it, and return its term sheet.
+
+    `typed`: the person typed it clause by clause, so that it may leave out much.
+    """
+    plainterms = program(request)
+    strings, beside = page_strings(plainterms), Beside(state_code(state), bills_insurance)
+    data, name = file.file.read(), file.filename or "agreement"
+    # Read before a conversation is opened for it: what cannot be read leaves nothing behind.
+    content = plainterms.read_agreement(data, name)
+    if typed:
+        name, content = strings["typed_title"], with_warning(content, strings["typed_note"])
+    conversation = conversation_of(plainterms, conversation_id, secret)
+    revision, _ = plainterms.add_agreement(content, data, name, conversation)
+    body = sheet_of(plainterms, revision, beside, conversation.id)
+    return sheet_response(request, body | {"conversation_id": conversation.id, "secret": conversation.secret})
+
+
+@router.get("/api/v1/conversations/{name}/sheets/{revision}")
+def sheet(
+    name: str,
+    revision: str,
+    request: Request,
+    state: Name | None = None,
+    bills_insurance: bool | None = None,
+    authorization: Bearer = "",
+) -> Response:
+    """Return the sheet of a conversation's own agreement, with what the practice wrote about its terms."""
+    plainterms = program(request)
+    found = plainterms.records.conversation(name, bearer(authorization))
+    one = own_agreement(plainterms, found.id, revision)
+    body = sheet_of(plainterms, one, Beside(state_code(state), bills_insurance), found.id)
+    return sheet_response(request, body | {"conversation_id": found.id, "secret": None})
+
+
+@router.get("/api/v1/practices/{name}/sheet")
+def published_sheet(
+    name: str, request: Request, state: Name | None = None, bills_insurance: bool | None = None
+) -> Response:
+    """Return the sheet of the agreement that a practice has published."""
+    plainterms = program(request)
+    for one in plainterms.records.published():
+        if one.practice == name and one.kind == "agreement":
+            body = sheet_of(plainterms, one, Beside(state_code(state), bills_insurance))
+            return sheet_response(request, body | {"practice": name})
+    raise UnknownError("There is no agreement of such a practice. GET /api/v1/practices lists those there are.")
+
+
+@router.put("/api/v1/conversations/{name}/replies/{revision}/{about}", dependencies=[Depends(same_origin)])
+def keep_reply(
+    name: str, revision: str, about: str, body: ReplyRequest, request: Request, authorization: Bearer = ""
+) -> dict[str, str]:
+    """Keep what the practice wrote about a term or a trap, in place of what it wrote before."""
+    from bot.answering.sheet import reply_row
 
     plainterms = program(request)
-    data = file.file.read()
-    # Read before a conversation is opened for it: what cannot be read leaves nothing behind.
-    content = plainterms.read_agreement(data, file.filename or "agreement")
-    conversation = conversation_of(plainterms, conversation_id, secret)
-    revision, terms = plainterms.add_agreement(content, data, file.filename or "agreement", conversation)
-    body = sheet(revision, terms, plainterms.library.strings)
-    body |= {"conversation_id": conversation.id, "secret": conversation.secret}
+    found = plainterms.records.conversation(name, bearer(authorization))
+    one = own_agreement(plainterms, found.id, revision)
+    if about not in subjects(plainterms, one):
+        raise UnknownError("This agreement's sheet has no such term and no such trap.")
+    if body.wrote > today():
+        raise RefusedError("This day has not come yet. Give the day on which the practice wrote.")
+    reply = Reply(one.document, one.id, about, body.text.strip(), body.wrote)
+    plainterms.records.put_reply(found.id, reply)
+    return reply_row(reply, plainterms.library.strings)
+
+
+@router.delete(
+    "/api/v1/conversations/{name}/replies/{revision}/{about}", status_code=204, dependencies=[Depends(same_origin)]
+)
+def forget_reply(name: str, revision: str, about: str, request: Request, authorization: Bearer = "") -> Response:
+    """Forget what the practice wrote about a term or a trap."""
+    plainterms = program(request)
+    found = plainterms.records.conversation(name, bearer(authorization))
+    one = own_agreement(plainterms, found.id, revision)
+    if about not in {reply.about for reply in plainterms.records.replies(found.id, one.document)}:
+        raise UnknownError("Nothing is kept here that the practice wrote about this.")
+    plainterms.records.put_reply(found.id, Reply(one.document, one.id, about, "", today()))
+    return Response(status_code=204)
+
+
+@router.post("/api/v1/deadlines", dependencies=[Depends(same_origin)])
+def deadlines(body: DeadlineRequest, request: Request) -> Response:
+    """Work out the last day of notice; with Accept: text/calendar as a reminder for a calendar."""
+    from bot.costs.deadline import last_day
+    from bot.costs.reminder import reminder
+    from bot.costs.schedule import Schedule
+
+    if body.terms.notice is None:
+        raise RefusedError("The agreement does not say how much notice it takes, so no last day is known. Ask for it.")
+    found = last_day(body.leaving, body.terms.notice, Schedule.of(body.terms, body.start), body.today)
+    if wants(request, CALENDAR):
+        headers = {"Content-Disposition": 'attachment; filename="notice.ics"'}
+        return Response(reminder(found, datetime.now().astimezone()), media_type=CALENDAR, headers=headers)
     if wants(request, HTML):
-        return HTMLResponse(render.agreement(body, page_strings(plainterms), datetime.now().astimezone().date()))
-    return JSONResponse(body)
+        return HTMLResponse(render.deadline(found, page_strings(program(request))))
+    return JSONResponse(found.model_dump(mode="json") | {"met": found.met})
 
 
 @router.get("/api/v1/practices")
@@ -98,7 +205,7 @@ def practices(request: Request) -> dict[str, Any]:
 
 
 @router.get("/api/v1/conversations/{name}")
-def conversation(name: str, request: Request, authorization: Annotated[str, Header()] = "") -> dict[str, Any]:
+def conversation(name: str, request: Request, authorization: Bearer = "") -> dict[str, Any]:
     """Return all that is kept of a conversation, to whoever has its secret."""
     plainterms = program(request)
     found = plainterms.records.conversation(name, bearer(authorization))
@@ -113,7 +220,7 @@ def conversation(name: str, request: Request, authorization: Annotated[str, Head
 
 
 @router.delete("/api/v1/conversations/{name}", status_code=204, dependencies=[Depends(same_origin)])
-def erase(name: str, request: Request, authorization: Annotated[str, Header()] = "") -> Response:
+def erase(name: str, request: Request, authorization: Bearer = "") -> Response:
     """Erase a conversation with everything that belongs to it."""
     plainterms = program(request)
     plainterms.records.erase(plainterms.records.conversation(name, bearer(authorization)).id)
@@ -127,15 +234,12 @@ def upload(
     request: Request,
     start: Offset = 0,
     end: Offset = 0,
-    authorization: Annotated[str, Header()] = "",
+    authorization: Bearer = "",
 ) -> Response:
     """Return the text of a conversation's own agreement, with the quote in it marked."""
     plainterms = program(request)
     found = plainterms.records.conversation(name, bearer(authorization))
-    for one in plainterms.records.uploads(found.id):
-        if one.id == revision:
-            return source_response(one, start, end, request, full=False)
-    raise UnknownError("This conversation has no such agreement.")
+    return source_response(own_agreement(plainterms, found.id, revision), start, end, request, full=False)
 
 
 @router.get("/sources/{document}/{revision}")
@@ -166,6 +270,80 @@ def conversation_of(
     if practice and practice not in {one.id for one in plainterms.library.practices}:
         raise UnknownError(f"There is no practice {practice!r}. GET /api/v1/practices lists those there are.")
     return plainterms.records.open_conversation(practice, keep)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a person says beside the agreement: the state, and whether the practice bills insurance."""
+
+    state: str | None = None
+    bills_insurance: bool | None = None
+
+
+def state_code(given: str | None) -> str | None:
+    """Return the two letters of a state, None for none. Raises RefusedError for what is no state."""
+    from bot.contracts.law.state import STATES
+
+    code = (given or "").strip().upper()
+    if code and code not in STATES.values():
+        raise RefusedError("There is no such state. Give its two letters, such as CO.")
+    return code or None
+
+
+def sheet_of(
+    plainterms: "Plainterms", revision: Revision, beside: Beside, conversation: str | None = None
+) -> dict[str, Any]:
+    """Return the sheet of an agreement as data, with what a practice wrote to this conversation."""
+    from bot import agreements
+    from bot.answering.others import beside_others
+    from bot.answering.sheet import Known, sheet
+    from bot.vocabulary import Reading
+
+    read = agreements.sheet_of(revision, plainterms.parts)
+    replies = plainterms.records.replies(conversation, revision.document) if conversation else ()
+    known = Known(today(), beside.state, beside.bills_insurance, replies)
+    body = sheet(revision, read, plainterms.library.references, known)
+    uploads = plainterms.records.uploads(conversation) if conversation else ()
+    others = [
+        Reading(other, agreements.sheet_of(other, plainterms.parts))
+        for other in uploads
+        if other.document != revision.document
+    ]
+    body |= beside_others(Reading(revision, read), others, plainterms.library.strings)
+    return body | {"bills_insurance": beside.bills_insurance}
+
+
+def sheet_response(request: Request, body: dict[str, Any]) -> Response:
+    """Return a sheet as JSON, or as the fragment that the page shows."""
+    if wants(request, HTML):
+        return HTMLResponse(render.agreement(body, page_strings(program(request)), today()))
+    return JSONResponse(body)
+
+
+def own_agreement(plainterms: "Plainterms", conversation: str, revision: str) -> Revision:
+    """Return an agreement of a conversation. Raises UnknownError for another's as for none."""
+    for one in plainterms.records.uploads(conversation):
+        if one.id == revision:
+            return one
+    raise UnknownError("This conversation has no such agreement.")
+
+
+def subjects(plainterms: "Plainterms", revision: Revision) -> set[str]:
+    """Return what a practice can have written about: the fields of a sheet, and its kinds of traps."""
+    from bot import agreements
+
+    read = agreements.sheet_of(revision, plainterms.parts)
+    return {term.field for term in read.terms} | {trap.kind for trap in read.traps}
+
+
+def with_warning(content: Document, words: str) -> Document:
+    """Return a document with one more thing to warn of."""
+    return content.model_copy(update={"warnings": (*content.warnings, words)})
+
+
+def today() -> date:
+    """Return the day where the server stands."""
+    return datetime.now().astimezone().date()
 
 
 def bearer(header: str) -> str:

@@ -30,6 +30,11 @@ WORDS: Mapping[str, str] = {
     "string_too_long": "{place} is too long: it may have {max_length} characters.",
     "string_unicode": "{place} holds something that is not text.",
     "value_error": "{place} is not of the right kind.",
+    "bool_parsing": "{place} must be true or false.",
+    "date_from_datetime_parsing": "{place} must be a date, such as 2027-01-31.",
+    "date_from_datetime_inexact": "{place} must be a date, such as 2027-01-31.",
+    "date_parsing": "{place} must be a date, such as 2027-01-31.",
+    "date_type": "{place} must be a date, such as 2027-01-31.",
 }
 """What pydantic finds wrong, by its name for it, in words for a person."""
 

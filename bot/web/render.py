@@ -17,8 +17,12 @@ from urllib.parse import quote as percent
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.environment import TemplateModule
 
+from bot.contracts.law.state import STATES
+from bot.costs.deadline import Deadline
+from bot.costs.schedule import written
 from bot.documents.outline import blocks
-from bot.vocabulary import Answer, Citation, Document, Paragraph, Revision, Sentence
+from bot.vocabulary import Answer, Block, Citation, Document, LockInItem, Paragraph, Revision, Sentence
+from bot.web import sheets
 
 Strings = Mapping[str, str]
 
@@ -82,11 +86,7 @@ def summary(answer: Answer, strings: Strings) -> str:
     """Say in one sentence or two what a turn has brought: for those who hear the page."""
     if answer.outcome == "emergency":
         return strings["ready_emergency"]
-    said = [
-        block.sentences[0].text if block.kind == "paragraph" else block.text
-        for block in answer.blocks
-        if block.kind in {"question", "handoff", "notice"} or (block.kind == "paragraph" and block.sentences)
-    ]
+    said = [words for block in answer.blocks if (words := _said(block, strings))]
     choices = sum(len(block.choices) for block in answer.blocks if block.kind == "question")
     quoted = [each for each in answer.citations if not is_guide(each)]
     titles = list(dict.fromkeys(each.title.partition(": ")[0] for each in quoted))
@@ -105,17 +105,65 @@ def summary(answer: Answer, strings: Strings) -> str:
     return " ".join(parts)
 
 
+def _said(block: Block, strings: Strings) -> str:
+    """Say a block in a sentence, "" for one that only follows on others."""
+    match block.kind:
+        case "paragraph":
+            return block.sentences[0].text if block.sentences else ""
+        case "question" | "handoff" | "notice":
+            return block.text
+        case "lock_in":
+            return _gravity(sheets.merged(block.items), strings)
+        case "exit_timeline" | "term_sheet":
+            return f"{block.heading.rstrip('.')}."
+        case _:
+            return ""
+
+
 def agreement(sheet: Mapping[str, Any], strings: Strings, on: date) -> str:
-    """Render what was read in an agreement: contradictions, what it says, what it does not say."""
+    """Render the sheet of an agreement: the result first, what may cost, what it says, the law, what to ask."""
     states = [term["state"] for term in sheet["terms"]]
     count = {state: states.count(state) for state in ("stated", "silent", "conflicting")}
-    result = [strings["agreement_result"].format(stated=count["stated"], all=len(states))]
-    result += [
+    size = [strings["agreement_result"].format(stated=count["stated"], all=len(states))]
+    size += [
         _counted(f"agreement_{state}", count[state], strings) for state in ("conflicting", "silent") if count[state]
     ]
+    traps = sheets.by_kind(sheet["traps"])
+    result = [
+        sheets.traps_said([each.severity for each in traps], strings),
+        sheets.leaving_said(sheet["exit_cost"], strings),
+    ]
+    soon, later = sheets.folded(sheets.exit_spans(sheet["exit_cost"]))
+    letter = sheets.letter(sheet["questions"], strings)
     return _TEMPLATES.get_template("agreement.html").render(
-        sheet={"secret": None, **sheet}, strings=strings, result=" ".join(result), on=on
+        sheet={
+            "secret": None,
+            "conversation_id": None,
+            "bills_insurance": None,
+            "changes": [],
+            "contradictions": [],
+            **sheet,
+        },
+        strings=strings,
+        result=" ".join(result if sheet["traps"] else reversed(result)),
+        size=" ".join(size),
+        traps=traps,
+        rows=(soon, later),
+        top=max((each.high or each.low for each in (*soon, *later)), default=0),
+        labels={each["field"]: each["label"] for each in sheet["terms"]} | {each.kind: each.label for each in traps},
+        replies={each["about"]: each for each in sheet["replies"]},
+        letter=letter,
+        mailto=sheets.mailto(letter, strings),
+        states=STATES,
+        address=_sheet_address(sheet),
+        foremost=sheets.FOREMOST,
+        on=on,
     )
+
+
+def deadline(found: Deadline, strings: Strings) -> str:
+    """Render the last day of notice, and how it was worked out."""
+    return _TEMPLATES.get_template("deadline.html").render(found=found, strings=strings)
 
 
 def problem(status: int, detail: str, strings: Strings) -> str:
@@ -192,6 +240,11 @@ def _places(answer: Answer) -> Iterator[_Place]:
                 runs=tuple(_runs(block)),
             )
             awaited, group, guided = False, title, guided or guide
+        elif block.kind in {"lock_in", "exit_timeline", "term_sheet"}:
+            title, label = _titled(block.heading, answer)
+            shown = title if title != group else ""
+            yield _Place(heading=label, group=shown, grouped=bool(title), result=awaited)
+            awaited, group = False, title
         else:
             yield _Place()
 
@@ -321,8 +374,25 @@ def _section(content: Document, offset: int) -> str:
     return " ".join(content.text[before[-1].start : before[-1].end].split()) if before else ""
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+def _gravity(items: Sequence[LockInItem], strings: Strings) -> str:
+    return sheets.traps_said([item.severity for item in items], strings)
+
+
+def _weekday(day: date) -> str:
+    return f"{day:%A}, {written(day)}"
+
+
+def _place(quote: Mapping[str, Any], document: Mapping[str, Any]) -> str:
+    """Return where the words of a published agreement can be read."""
+    path = f"/sources/{percent(document['document'], safe='')}/{percent(document['revision'], safe=':')}"
+    return f"{path}?start={quote['start']}&end={quote['end']}#quote"
+
+
+def _sheet_address(sheet: Mapping[str, Any]) -> str:
+    """Return where a sheet can be had anew, with a state or the billing of insurance given."""
+    if sheet.get("conversation_id"):
+        return f"/api/v1/conversations/{sheet['conversation_id']}/sheets/{percent(sheet['document']['revision'], safe=':')}"
+    return f"/api/v1/practices/{percent(sheet.get('practice', ''), safe='')}/sheet"
 
 
 def _macro(module: TemplateModule, name: str, /, *given: object) -> str:
@@ -340,5 +410,16 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_TEMPLATES.filters.update(address=address, day=_day, table=_table, paid=_paid)
+_TEMPLATES.filters.update(
+    address=address,
+    day=written,
+    weekday=_weekday,
+    table=_table,
+    paid=_paid,
+    merged=sheets.merged,
+    place=_place,
+    dollars=sheets.dollars,
+    gravity=_gravity,
+)
+_TEMPLATES.globals["GRAVITY"] = sheets.GRAVITY
 _TEMPLATES.tests.update(reachable=_reachable, guide=is_guide)

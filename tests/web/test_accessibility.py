@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it ships no types
-from playwright.sync_api import Page, expect
-from served import Server
+from playwright.sync_api import FilePayload, Page, expect
+from served import PRACTICES, Server
 from visitor import AGREEMENT, ALARM, ASKED, ask, file, hold, refuse, upload
 
 pytest_plugins = ["web_fixtures"]
@@ -66,6 +66,30 @@ def dead_link(page: Page) -> None:
     page.goto(page.url + "sources/juniper-street-agreement/sha256:0")
 
 
+def full_sheet(page: Page) -> None:
+    """Open a long sheet whole, with a day worked out and an answer kept."""
+    with (PRACTICES / "harbor-lane/agreement.docx").open("rb") as given:
+        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+        sheet = upload(page, FilePayload(name="harbor.docx", mimeType=kind, buffer=given.read()))
+    sheet.locator("[name=leaving]").fill("2027-05-01")
+    sheet.locator("[name=start]").fill("2026-06-01")
+    sheet.locator("[data-form=deadline] button").click()
+    expect(sheet.locator(".due h4")).to_be_visible()
+    sheet.locator(".answer summary").first.click()
+    sheet.locator(".answer textarea").first.fill("Nothing after month 6.")
+    sheet.locator(".answer button").first.click()
+    expect(page.locator(".wrote").first).to_be_visible()
+    page.locator(".sheet details").evaluate_all("all => all.forEach(each => each.open = true)")
+
+
+def answers(page: Page) -> None:
+    """Ask for traps, months and terms, as they stand in answers."""
+    page.select_option("#practice", "cedar-bluff")
+    ask(page, "What is the catch?")
+    ask(page, "Summarize the agreement")
+    page.locator("[role=log] details").evaluate_all("all => all.forEach(each => each.open = true)")
+
+
 STATES: dict[str, Callable[[Page], object]] = {
     "opening": lambda page: page.focus("#message"),
     "waiting": waiting,
@@ -78,7 +102,10 @@ STATES: dict[str, Callable[[Page], object]] = {
     "person": lambda page: (page.select_option("#practice", "juniper-street"), ask(page, "I want to talk to a person")),
     "agreement": upload,
     "long words": lambda page: upload(page, file("a" * 200 + ".txt", AGREEMENT + "wide" * 200)),
+    "full sheet": full_sheet,
+    "traps and terms": answers,
     "problem": problem,
+    "type": lambda page: page.locator("[data-do=type]:visible").first.click(),
     "paste": lambda page: page.locator("[data-do=paste]:visible").first.click(),
     "sure": sure,
     "source": source,
@@ -148,7 +175,9 @@ def space_out(page: Page) -> None:
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE])
-@pytest.mark.parametrize("state", ["opening", "answer", "agreement", "emergency", "comparison"])
+@pytest.mark.parametrize(
+    "state", ["opening", "answer", "agreement", "full sheet", "traps and terms", "emergency", "comparison"]
+)
 def test_with_wider_text_nothing_is_cut_off(page: Page, state: str, size: tuple[int, int]) -> None:
     """Line, letter, word and paragraph spacing can be what a reader needs."""
     page.set_viewport_size({"width": size[0], "height": size[1]})
@@ -219,10 +248,10 @@ def test_the_focus_is_always_seen_and_never_caught(page: Page, state: str, size:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     STATES[state](page)
     page.evaluate("scrollTo(0, 0), document.querySelector('.skip').focus()")
-    count = page.locator(":is(a[href], button, select, textarea, summary):visible").count()
+    count = page.locator(":is(a[href], button, select, textarea, input, summary):visible").count()
     for key in ("Tab", "Shift+Tab"):
         seen = 0
-        for _ in range(count + 4):
+        for _ in range(4 * count):  # a date is several stops
             found = page.evaluate(FOCUSED) if seen or key == "Tab" else {"ring": True, "seen": 5}
             if found is None:
                 break
@@ -281,14 +310,15 @@ def test_dialogs_hold_the_focus_and_give_it_back(page: Page) -> None:
 
 @pytest.mark.parametrize("size", [DESK, PHONE])
 @pytest.mark.parametrize(
-    "state", ["opening", "answer", "agreement", "emergency", "source", "paste", "problem", "waiting"]
+    "state",
+    ["opening", "answer", "agreement", "full sheet", "emergency", "source", "paste", "type", "problem", "waiting"],
 )
 def test_everything_to_press_is_large_enough(page: Page, state: str, size: tuple[int, int]) -> None:
     """24 by 24 pixels; telephone numbers within a sentence are excepted by WCAG itself."""
     page.set_viewport_size({"width": size[0], "height": size[1]})
     STATES[state](page)
     small = page.evaluate(
-        """() => [...document.querySelectorAll("a[href], button, select, textarea, summary")]
+        """() => [...document.querySelectorAll("a[href], button, select, textarea, input, summary")]
             .filter(each => each.checkVisibility({ visibilityProperty: true }) && !each.matches(".skip, .danger a"))
             .map(each => [each.outerHTML.slice(0, 90), each.getBoundingClientRect()])
             .filter(([, { width, height }]) => width < 23.9 || height < 23.9).map(([what, { width, height }]) => [what, width, height])"""

@@ -423,8 +423,13 @@ def test_every_term_of_a_sheet_quotes_the_agreement_exactly(server: Server, file
         for place in (term, *term["also"]):
             if place["quote"]:
                 assert place["quote"] == text[place["start"] : place["end"]]
-    asked = [term for term in sheet["terms"] if term["state"] != "stated"]
-    assert len(sheet["ask_before_signing"]) == len(asked)
+    open_ones = {term["field"] for term in sheet["terms"] if term["state"] != "stated"}
+    kinds = {trap["kind"] for trap in sheet["traps"]}
+    assert {one["about"] for one in sheet["questions"]} <= open_ones | kinds
+    assert sheet["ask_before_signing"] == [one["question"] for one in sheet["questions"]]
+    assert len(set(sheet["ask_before_signing"])) == len(sheet["ask_before_signing"])
+    for place in (*sheet["traps"], *sheet["laws"]):
+        assert place["quote"] == text[place["start"] : place["end"]]
 
 
 def test_the_same_file_is_read_the_same_as_a_practices_own(server: Server) -> None:

@@ -347,7 +347,7 @@ def test_an_answer_is_copied_as_plain_text_with_quotes_and_sources(page: Page) -
     assert re.search(r"“8\.1 The Member may terminate[^”]*written notice\.”\n  \[\d\] 8\. Termination", copied)
     assert re.search(r"^“?Adult, age 19 to 64 \| \$85”?$", copied, re.MULTILINE)
     assert "Sources in this answer\nJuniper Street" in copied
-    assert re.search(r"^As of \d+ \w+ 20\d\d\.$", copied, re.MULTILINE)
+    assert re.search(r"^As of \w+ \d+, 20\d\d\.$", copied, re.MULTILINE)
     assert "Automated assistant, not a clinician, not insurance advice." in copied
     assert "Juniper Street Direct Care pays for this chat." in copied
     assert not re.search(r"Copy|Print|You could ask next|<|\n\n\n", copied)

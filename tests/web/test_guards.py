@@ -301,7 +301,7 @@ def test_a_thousand_ranges_are_one_file(server: Server) -> None:
     """A request for many overlapping pieces costs no more than the whole."""
     ranges = "bytes=" + ",".join("0-" for _ in range(1000))
 
-    assert len(server.client.get("/static/chat.js", headers={"Range": ranges}).content) < 20_000
+    assert len(server.client.get("/static/chat.js", headers={"Range": ranges}).content) < 30_000
 
 
 # Silence

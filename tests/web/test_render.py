@@ -6,10 +6,12 @@ import re
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 import yaml
 
+from bot.costs.deadline import last_day
 from bot.vocabulary import (
     Answer,
     Block,
@@ -17,21 +19,29 @@ from bot.vocabulary import (
     Citation,
     Contact,
     Document,
+    ExitRow,
+    ExitTimeline,
     Handoff,
     Heading,
+    LockIn,
+    LockInItem,
     Meta,
     Notice,
+    NoticeRule,
     Outcome,
     Paragraph,
     QuestionBack,
     Revision,
     Sentence,
+    TermRow,
+    TermSheetBlock,
 )
-from bot.web import render
+from bot.web import render, sheets
 
 ROOT = Path(__file__).parents[2]
 STRINGS: dict[str, str] = yaml.safe_load((ROOT / "knowledge/strings/en/page.yaml").read_text("utf-8"))
 HOSTILE = "<script>alert(1)</script>\"' onmouseover=alert(2) <img src=x onerror=alert(3)>"
+ON = date(2026, 11, 21)
 TEXT = "1. Fees\nThe fee is $89 <a month>.\n\n2. Ending\nYou owe the balance\nof the term & no more.\nThe end."
 
 
@@ -74,6 +84,24 @@ def answered(*blocks: Block, question: str = "What do I owe?", **other: Any) -> 
     return render.answer(reply(*blocks, **other), question, STRINGS)
 
 
+def trap(kind: str, severity: str, **other: Any) -> dict[str, Any]:
+    """Make a trap, named as its kind is."""
+    place = {"quote": "the balance", "start": 45, "end": 56, "page": 2, "section": "2. Ending"}
+    return {"kind": kind, "label": kind, "severity": severity, "why": f"Why {kind}.", **place, **other}
+
+
+def cost(month: int, amount: float | None, low: float, high: float | None) -> dict[str, Any]:
+    """Make what leaving in a month costs."""
+    return {"month": month, "amount": amount, "low": low, "high": high, "workings": f"Month {month}.\nSo."}
+
+
+def law(*, tension: bool, **other: Any) -> dict[str, Any]:
+    """Make a law beside the fee."""
+    place = {"quote": "The fee is $89", "start": 8, "end": 22, "page": 1, "section": "1. Fees"}
+    named = {"law": "co-1", "cite": "Colorado 6-23", "beside": "fee", "say": ["It speaks of this.", "Check it."]}
+    return {**named, "tension": tension, **place, **other}
+
+
 def sheet(**other: Any) -> dict[str, Any]:
     """Make a term sheet with one term of each state."""
     stated: dict[str, Any] = {
@@ -88,20 +116,32 @@ def sheet(**other: Any) -> dict[str, Any]:
         "end": 22,
         "page": 1,
         "section": "1. Fees",
-        "also": [{"quote": "eighty-nine dollars", "start": 30, "end": 49}],
+        "also": [{"quote": "eighty-nine dollars", "start": 30, "end": 49, "page": 1, "section": None}],
     }
-    conflicting = {**stated, "label": "Notice to end", "state": "conflicting", "say": "30 or 60 days."}
-    silent = {**stated, "label": "Home visits", "state": "silent", "say": "", "conditions": [], "also": []}
+    notice = {"field": "cancel_notice_days", "label": "Notice to end"}
+    conflicting = {**stated, **notice, "state": "conflicting", "say": "30 or 60 days."}
+    home = {"field": "home_visits", "label": "Home visits"}
+    silent = {**stated, **home, "state": "silent", "say": "", "quote": None, "conditions": [], "also": []}
     return {
         "document": {
             "title": "mine.pdf",
+            "document": "upload-1",
             "revision": "sha256:abc",
             "pages": 6,
             "characters": 18230,
             "warnings": ["Page 5 is a picture."],
         },
         "terms": [stated, silent, conflicting],
+        "traps": [trap("acceleration", "high"), trap("late_fee", "low"), trap("acceleration", "high", start=60)],
+        "exit_cost": [cost(1, 100, 100, 100), cost(2, None, 50, 80), cost(3, None, 0, None), cost(4, None, 0, None)],
+        "exit_terms": {"notice": {"length": 30, "anchor": "any_time"}, "conflicting": []},
+        "hsa": {"result": "unclear", "say": "We can't tell.", "reasons": [{"name": "x", "say": "Why.", "quotes": []}]},
+        "laws": [],
+        "law_questions": [],
+        "state": "CO",
+        "questions": [{"about": "acceleration", "question": "Which notice counts?"}],
         "ask_before_signing": ["Which notice counts?"],
+        "replies": [],
         "conversation_id": "c1",
         "secret": "s1",
         **other,
@@ -203,6 +243,13 @@ def test_every_sentence_that_the_script_says_stands_in_the_page() -> None:
         Notice(level="warning", text=HOSTILE),
         Notice(level="information", text=HOSTILE),
         Handoff(text=HOSTILE, contacts=(Contact(label=HOSTILE, href="tel:" + HOSTILE),)),
+        LockIn(heading=HOSTILE, items=(LockInItem(severity="high", label=HOSTILE, sentence=say(HOSTILE, 1)),)),
+        ExitTimeline(
+            heading=HOSTILE,
+            sentences=(say(HOSTILE, 1),),
+            rows=(ExitRow(first=1, last=2, says=HOSTILE, workings=HOSTILE),),
+        ),
+        TermSheetBlock(heading=HOSTILE, rows=(TermRow(label=HOSTILE, state="silent", sentence=say(HOSTILE, 1)),)),
     ],
     ids=lambda block: f"{block.kind} {getattr(block, 'level', '')}".strip(),
 )
@@ -434,41 +481,260 @@ def test_the_pieces_of_a_turn_make_up_the_turn() -> None:
     assert "Which?" in two
 
 
+def test_traps_in_an_answer_are_counted_grouped_and_folded() -> None:
+    """The result counts them by gravity; each carries the marks of all its clauses."""
+    items = [("high", "Rest due", 1), ("low", "Late fee", 2), ("high", "Rest due", 3)]
+    block = LockIn(
+        heading="The catch",
+        items=tuple(
+            LockInItem.model_validate({"severity": severity, "label": label, "sentence": say(f"{label}.", number)})
+            for severity, label, number in items
+        ),
+    )
+    shown = answered(block, citations=(cite(1), cite(2), cite(3)))
+
+    assert '<p class="result">2 points may cost or bind you: 1 high, 1 low.</p>' in shown
+    assert 'data-summary="2 points may cost or bind you: 1 high, 1 low. ' in shown
+    assert shown.count("Rest due.") == 1
+    assert shown.index("[3]") < shown.index("Show 1 more that weighs little") < shown.index("Late fee.")
+
+
+def test_leaving_costs_and_terms_are_tables_in_an_answer() -> None:
+    """Months of one cost are one row; each term has its state in words, and its mark."""
+    timeline = ExitTimeline(
+        heading="Leaving",
+        sentences=(say("It rests on this.", 1),),
+        rows=(
+            ExitRow(first=1, last=1, says="$90", workings="1 × $90."),
+            ExitRow(first=2, last=4, says="$0", workings="Over.\nNone."),
+        ),
+    )
+    terms = TermSheetBlock(
+        heading="All terms",
+        rows=(
+            TermRow(label="Fee", state="stated", sentence=say("$89.", 1)),
+            TermRow(label="Home visits", state="silent", sentence=say("It does not say.")),
+        ),
+    )
+    shown = answered(timeline, terms, citations=(cite(1),))
+
+    assert '<th scope="row">Months 2 to 4</th><td>$0</td>' in shown
+    assert "<p>Over.</p><p>None.</p>" in shown
+    assert '<th scope="row" role="rowheader">Fee</th>' in shown
+    assert "●</span> Stated" in shown
+    assert "○</span> Silent" in shown
+
+
 # Agreements
 
 
 def test_a_sheet_shows_contradictions_first_and_silence_last() -> None:
     """Each state has its sign and its words."""
-    shown = render.agreement(sheet(), STRINGS, date(2026, 11, 21))
+    shown = render.agreement(sheet(), STRINGS, ON)
     signs = (
         "≠</span> It says two things",
         "<dt>Notice to end",
         "●</span> What it says",
         "<dt>Monthly fee",
         "○</span> What it does not say",
-        "<dt>Home visits",
+        "<li>Home visits",
     )
 
     assert sorted(shown.index(sign) for sign in signs) == [shown.index(sign) for sign in signs]
-    assert "<p>The agreement does not say.</p>" in shown
     assert "6 pages, 18,230 characters." in shown
     assert 'data-revision="sha256:abc" data-start="8" data-end="22"' in shown
     assert 'data-revision="sha256:abc" data-start="30" data-end="49"' in shown
     assert "Page 5 is a picture." in shown
-    assert "<li>Which notice counts?</li>" in shown
+    assert "<li>Which notice counts?" in shown
+
+
+def test_a_sheet_begins_with_its_traps_and_what_leaving_costs() -> None:
+    """The parts of the sheet stand in the order in which they matter."""
+    shown = render.agreement(sheet(), STRINGS, ON)
+    result = shown.partition('<p class="result">')[2].partition("</p>")[0]
+    headings = re.findall(r'<h3 class="state[^>]*>(?:<span[^>]*>.</span> )?([^<]+)', shown)
+
+    assert result == "2 points may cost or bind you: 1 high, 1 low. " + STRINGS["exit_unbounded"]
+    assert headings == [
+        "What may cost or bind you",
+        "What leaving costs",
+        "When notice is due",
+        "It says two things",
+        "What it says",
+        "What it does not say",
+        "The law beside the clause",
+        "Health savings account (HSA)",
+        "Ask before you sign",
+    ]
+
+
+LEAVING = {
+    "exit_free": [cost(1, 0, 0, 0), cost(2, 0, 0, 0)],
+    "exit_same": [cost(1, 50, 50, 50), cost(2, 50, 50, 50)],
+    "exit_sure": [cost(1, 90, 90, 90), cost(2, 10, 10, 10)],
+    "exit_perhaps": [cost(1, None, 0, 90), cost(2, 0, 0, 0)],
+    "exit_unbounded": [cost(1, None, 20, None), cost(2, 0, 0, 0)],
+    "exit_unclear": [cost(1, None, 0, None), cost(2, None, 0, None)],
+}
+
+
+@pytest.mark.parametrize("name", LEAVING)
+def test_what_leaving_costs_is_said_in_one_sentence(name: str) -> None:
+    """A sum is said only where the agreement makes it clear."""
+    high = "$90" if name in {"exit_sure", "exit_perhaps"} else "$50"
+
+    assert sheets.leaving_said(LEAVING[name], STRINGS) == STRINGS[name].format(high=high, month=1)
+
+
+def test_months_that_cost_the_same_are_one_row_with_one_bar() -> None:
+    """A filled bar is sure, an open one may be owed, a dashed one has no end; the sum stands beside each."""
+    shown = render.agreement(sheet(), STRINGS, ON)
+    rows = re.findall(r'<tr><th scope="row">([^<]+)</th><td>([^<]+)</td>(.*?)</tr>', shown, re.DOTALL)
+
+    assert [(months, sum_) for months, sum_, _ in rows] == [
+        ("Month 1", "$100"),
+        ("Month 2", "$50 to $80"),
+        ("Months 3 to 4", "Not clear"),
+    ]
+    assert '<rect class="sure" width="100.0%"' in rows[0][2]
+    assert "open" not in rows[0][2]
+    assert '<rect class="open" x="50.0%" y="1.75" width="30.0%"' in rows[1][2]
+    assert '<rect class="open endless" x="0.0%"' in rows[2][2]
+    assert "<p>Month 3.</p>" in shown
+
+
+def test_months_far_away_fold() -> None:
+    """After the first year the rows stand in a second table, unless they are few."""
+    many = [cost(month, month, month, month) for month in range(1, 25)]
+    soon, later = sheets.folded(sheets.exit_spans(many))
+
+    assert [len(soon), len(later)] == [13, 11]
+    assert sheets.folded(sheets.exit_spans(many[:15]))[1] == []
+    assert "Show months 14 to 24" in render.agreement(sheet(exit_cost=many), STRINGS, ON)
+
+
+def test_the_clauses_of_one_trap_stand_together_with_sign_and_word() -> None:
+    """The gravest come first; those that weigh little fold."""
+    shown = render.agreement(sheet(), STRINGS, ON)
+
+    assert shown.count("Why acceleration.") == 1
+    assert "It comes back to this elsewhere" in shown
+    assert re.search(r'▲</span> High<span class="vh">:</span></span> acceleration</h4>', shown)
+    assert (
+        shown.index("Why acceleration.") < shown.index("Show 1 more that weighs little") < shown.index("Why late_fee.")
+    )
+
+
+def test_without_a_trap_the_sheet_promises_nothing() -> None:
+    """That none was found does not mean that there is none."""
+    shown = render.agreement(sheet(traps=[]), STRINGS, ON)
+
+    assert STRINGS["no_traps"] in shown
+    assert STRINGS["traps_about"] not in shown
+
+
+def test_a_law_in_tension_is_open_and_says_so_in_words() -> None:
+    """The others fold; the state and the billing that were given are picked."""
+    laws = [law(tension=True), law(tension=False, beside="acceleration")]
+    shown = render.agreement(sheet(laws=laws, law_questions=["Which state?"], bills_insurance=False), STRINGS, ON)
+    tense, other = re.findall(r'<details class="law.*?</summary>', shown, re.DOTALL)
+
+    assert " open>" in tense
+    assert "May conflict" in tense
+    assert "Monthly fee" in tense
+    assert " open>" not in other
+    assert "May conflict" not in other
+    assert '<option value="CO" selected>Colorado</option>' in shown
+    assert '<option value="false" selected>No</option>' in shown
+    assert "To show more, I need to know: Which state?" in shown
+    assert STRINGS["laws_none"] in render.agreement(sheet(), STRINGS, ON)
+
+
+def test_what_the_practice_wrote_stands_beside_the_term_and_apart_from_its_words() -> None:
+    """It can be changed and removed where its question stands."""
+    said = "The practice wrote on May 2, 2026. This is not in the agreement."
+    replies = [
+        {"about": about, "text": "None at all.", "wrote": "2026-05-02", "say": said}
+        for about in ("acceleration", "fee", "home_visits")
+    ]
+    shown = render.agreement(sheet(replies=replies), STRINGS, ON)
+
+    assert shown.count(said) == 4  # the trap, its question, two terms
+    assert shown.count('data-form="forget"') == 1
+    assert STRINGS["answer_change"] in shown
+    assert not re.search(r"<blockquote>[^/]*None at all", shown)
+
+
+def test_the_questions_can_be_copied_and_mailed() -> None:
+    """Both carry the same numbered words, to nobody yet."""
+    shown = render.agreement(sheet(questions=[{"about": "fee", "question": "A & B?"}]), STRINGS, ON)
+    address = html.unescape(re.findall(r'href="(mailto:[^"]+)"', shown)[0])
+    subject, body = re.fullmatch(r"mailto:\?subject=([^&]+)&body=([^&]+)", address, re.DOTALL).groups()  # type: ignore[union-attr]
+
+    assert unquote(subject) == STRINGS["mail_subject"]
+    assert "1. A & B?" in unquote(body)
+    assert html.escape("1. A & B?") in shown.partition('data-text="')[2]
+
+
+def test_without_a_notice_no_day_is_worked_out() -> None:
+    """The sheet says so instead of showing a form."""
+    shown = render.agreement(sheet(exit_terms={"conflicting": []}), STRINGS, ON)
+
+    assert STRINGS["deadline_silent"] in html.unescape(shown)
+    assert 'data-form="deadline"' not in shown
+    assert STRINGS["deadline_conflicting"] not in render.agreement(sheet(), STRINGS, ON)
+
+
+def test_a_published_sheet_links_to_its_source_and_keeps_no_answers() -> None:
+    """It belongs to no conversation."""
+    shown = render.agreement(sheet(conversation_id=None, secret=None, practice="juniper"), STRINGS, ON)
+
+    assert 'data-sheet="/api/v1/practices/juniper/sheet"' in shown
+    assert 'href="/sources/upload-1/sha256:abc?start=8&amp;end=22#quote"' in shown
+    assert "data-conversation" not in shown
+    assert 'data-form="keep"' not in shown
+    assert STRINGS["agreement_yours"] not in shown
+
+
+def test_many_terms_stay_readable() -> None:
+    """What decides is shown, the rest folds, silence is a list."""
+    given = sheet()
+    given["terms"] += [{**given["terms"][0], "field": f"other_{n}", "label": f"Other {n}"} for n in range(5)]
+    shown = render.agreement(given, STRINGS, ON)
+
+    assert shown.index("<dt>Monthly fee") < shown.index("Show 5 more terms") < shown.index("<dt>Other 0")
+
+
+def test_a_last_day_is_said_with_what_it_rests_on() -> None:
+    """If the chosen day cannot be met, the next one is named."""
+    rule = NoticeRule(length=30, anchor="any_time", form="writing")
+    met = render.deadline(last_day(date(2027, 5, 1), rule), STRINGS)
+    missed = render.deadline(last_day(date(2027, 5, 1), rule, today=date(2027, 4, 20)), STRINGS)
+
+    assert "Give notice by Wednesday, March 31, 2027" in met
+    assert "You are out on Saturday, May 1, 2027." in met
+    assert "You can&#39;t be out on Saturday, May 1, 2027." in missed
+    assert 'download="notice.ics"' in met
 
 
 def test_a_sheet_of_an_open_conversation_carries_no_secret() -> None:
     """The secret was given in the answer that opened the conversation."""
-    assert 'data-secret="s1"' in render.agreement(sheet(), STRINGS, date(2026, 11, 21))
-    assert "data-secret" not in render.agreement(sheet(secret=None), STRINGS, date(2026, 11, 21))
+    assert 'data-secret="s1"' in render.agreement(sheet(), STRINGS, ON)
+    assert "data-secret" not in render.agreement(sheet(secret=None), STRINGS, ON)
 
 
 def test_a_sheet_escapes_its_file_name_and_its_words() -> None:
     """A hostile file stays text."""
     given = sheet()
     given["document"] |= {"title": HOSTILE, "warnings": [HOSTILE]}
-    given["ask_before_signing"] = [HOSTILE]
+    given["questions"] = [{"about": "fee", "question": HOSTILE}]
+    given["replies"] = [{"about": "fee", "text": HOSTILE, "wrote": "2026-05-02", "say": HOSTILE}]
+    given["traps"] = [trap(HOSTILE, "high", quote=HOSTILE, why=HOSTILE), trap("fee", "low", label=HOSTILE)]
+    given["laws"] = [law(tension=True, cite=HOSTILE, beside=HOSTILE, say=[HOSTILE], quote=HOSTILE)]
+    given["law_questions"] = [HOSTILE]
+    given["hsa"] = {"say": HOSTILE, "reasons": [{"say": HOSTILE, "quotes": []}]}
+    given["exit_terms"] |= {"hostile": HOSTILE}
+    given["exit_cost"][0]["workings"] = HOSTILE
     for term in given["terms"]:
         term |= {
             "label": HOSTILE,
@@ -477,8 +743,8 @@ def test_a_sheet_escapes_its_file_name_and_its_words() -> None:
             "section": HOSTILE,
             "conditions": [HOSTILE],
         }
-        term["also"] = [{"quote": HOSTILE, "start": 0, "end": 1}]
-    shown = render.agreement(given, STRINGS, date(2026, 11, 21))
+        term["also"] = [{"quote": HOSTILE, "start": 0, "end": 1, "page": 2, "section": HOSTILE}]
+    shown = render.agreement(given, STRINGS, ON)
 
     assert "<script" not in shown
     assert "<img" not in shown

@@ -32,11 +32,12 @@ function tell(sentence, seen = false) {
   if (sentence) telling = setTimeout(() => (status.textContent = sentence), 60);
 }
 
-/** Say what went wrong; `retry` is what the person may try again. */
-function complain(sentence, retry) {
+/** Say what went wrong; `retry` is what the person may try again, `unread` that they may type what we cannot read. */
+function complain(sentence, retry, unread = false) {
   $("span", problem).textContent = sentence;
   problem.hidden = !sentence;
   again.hidden = !retry;
+  $("#otherwise").hidden = !unread;
   again.onclick = retry;
 }
 
@@ -64,6 +65,7 @@ async function refusal(response) {
   const busy = response.status === 429 && fill(text.errorBusy, { n: response.headers.get("Retry-After") ?? 10 });
   return failure(busy || detail || title || text.errorOther, {
     gone: [404, 410].includes(response.status),
+    unread: response.status === 422,
     passing: response.status === 429 || response.status >= 500,
   });
 }
@@ -155,7 +157,7 @@ async function exchange({ asked, label, saying, path, options, limit, read, retr
     if (mine.signal.reason === "stop") return tell(text.stopped, true), null;
     tell("");
     const message = gone ? text.errorGone : error.message;
-    complain(message, error.passing && retry);
+    complain(message, error.passing && retry, error.unread && !!label);
     return message;
   } finally {
     if (waiting === mine) settle();
@@ -216,12 +218,12 @@ async function ask(message) {
 }
 
 /** Read agreements one after the other; the last is what the next question is about. */
-async function add(files) {
+async function add(files, typed) {
   if (waiting) return tell(text.busy, true);
   const mine = visit;
   const [wrong, failed, read] = [[], [], []];
   for (const each of [...files].slice(0, MOST)) {
-    const error = await upload(each, () => add(failed));
+    const error = await upload(each, () => add(failed, typed), typed);
     if (error === null || visit !== mine) return;
     if (error) failed.push(each);
     if (error) wrong.push(files.length > 1 && !error.includes(each.name) ? `${each.name}: ${error}` : error);
@@ -232,7 +234,7 @@ async function add(files) {
   if (read.length > 1) tell(fill(text.readySeveral, { n: read.length, title: read.at(-1) }), true);
 }
 
-async function upload(agreement, retry) {
+async function upload(agreement, retry, typed) {
   const wrong = agreement.size > LARGEST ? text.tooLarge : (await canOpen(agreement)) ? "" : text.notAFile;
   if (wrong) {
     const message = fill(wrong, { title: agreement.name });
@@ -241,12 +243,13 @@ async function upload(agreement, retry) {
   }
   const body = new FormData();
   body.append("file", agreement);
+  if (typed) body.append("typed", "true");
   if (chat) {
     body.append("conversation_id", chat.id);
     body.append("secret", chat.secret);
   }
   return exchange({
-    asked: agreement.name,
+    asked: typed ? text.typedTitle : agreement.name,
     label: text.added,
     saying: text.reading,
     path: "/api/v1/agreements",
@@ -277,11 +280,15 @@ function sure(sentence, label) {
   return chosen;
 }
 
-async function paste() {
-  const pasted = $("#pasted");
-  if (!(await choose($("#paste"))) || !pasted.value.trim()) return;
-  await add([new File([pasted.value], "pasted.txt", { type: "text/plain" })]);
-  if (problem.hidden) pasted.value = "";
+/** Read what is written into a dialog: a whole text, or key clauses, each under the label of its box. */
+async function write(dialog, typed) {
+  const boxes = [...dialog.querySelectorAll("textarea")];
+  const chosen = await choose(dialog);
+  const filled = boxes.filter((each) => each.value.trim());
+  if (!chosen || !filled.length) return;
+  const said = typed ? filled.map((each, at) => `${at + 1}. ${each.labels[0].textContent}\n\n${each.value.trim()}`) : [boxes[0].value];
+  await add([new File([said.join("\n\n")], "pasted.txt", { type: "text/plain" })], typed);
+  if (problem.hidden) boxes.forEach((each) => (each.value = ""));
 }
 
 function reset(sentence) {
@@ -290,7 +297,7 @@ function reset(sentence) {
   forget();
   settle();
   log.replaceChildren();
-  $("#pasted").value = box.value = "";
+  document.querySelectorAll("textarea").forEach((each) => (each.value = ""));
   main.classList.remove("talking");
   complain("");
   tell(sentence, true);
@@ -339,9 +346,9 @@ async function show(link) {
 function plain(article) {
   const lines = [];
   for (const each of article.querySelectorAll("h2 span, h3, h4, p, li, dt, figcaption, caption, tr")) {
-    if (each.closest(".next, .choices") || each.parentElement.closest("li")) continue;
+    if (each.closest(".next, .choices, .control, form") || each.parentElement.closest("li")) continue;
     const copied = each.cloneNode(true);
-    copied.querySelectorAll("button:not(.cite), [aria-hidden]").forEach((one) => one.remove());
+    copied.querySelectorAll("button:not(.cite), figcaption a:not(.cite), summary, form, [aria-hidden]").forEach((one) => one.remove());
     copied.querySelectorAll("q").forEach((one) => one.replaceWith(`“${one.textContent}”`));
     const cells = [...copied.children].map((cell) => cell.textContent.trim());
     const line = (each.matches("tr") ? cells.join(" | ") : copied.textContent).replace(/[\s\u2060]+/g, " ").trim();
@@ -357,7 +364,7 @@ function plain(article) {
 }
 
 async function copy(button) {
-  const said = plain(button.closest("article"));
+  const said = button.dataset.text ?? plain(button.closest("article"));
   try {
     await navigator.clipboard.writeText(said);
   } catch {
@@ -372,7 +379,7 @@ async function copy(button) {
   }
   button.dataset.done = "";
   setTimeout(() => delete button.dataset.done, SLOW);
-  tell(text.copied, true);
+  tell(button.dataset.text ? text.copiedQuestions : text.copied, true);
 }
 
 /** Print one turn, or the whole conversation. */
@@ -410,10 +417,84 @@ function seek(button) {
   tell(text.picking, true);
 }
 
-const ACTS = { add: () => file.click(), pick: seek, paste, copy, print };
+const ACTS = { add: () => file.click(), pick: seek, paste: () => write($("#paste")), type: () => write($("#type"), true), copy, print };
+
+// The forms of a sheet
+
+const json = (value) => ({ headers: { "Content-Type": "application/json" }, body: JSON.stringify(value) });
+const secret = () => ({ Authorization: `Bearer ${chat?.secret}` });
+
+/** Show a sheet anew, with the state and the billing chosen in it; what is unfolded or half written elsewhere stays. */
+async function renew(form, said) {
+  const article = form.closest("article");
+  const chosen = new URLSearchParams([...new FormData($("[data-form=laws]", article))].filter(([, value]) => value));
+  const html = await call(`${article.dataset.sheet}?${chosen}`, { headers: { Accept: "text/html", ...secret() } });
+  const fresh = $("article", parse(html));
+  for (const one of article.querySelectorAll(":is(details, input, select, textarea, .due)[id]")) {
+    const other = $(`#${CSS.escape(one.id)}`, fresh);
+    if (!other || form.contains(one) || one.contains(form)) continue;
+    if (one.matches("details")) other.open = one.open;
+    else if (one.matches(".due")) other.replaceChildren(...one.childNodes);
+    else other.value = one.value;
+  }
+  article.replaceWith(fresh);
+  tell(said, true);
+  return fresh;
+}
+
+/** Keep or forget what the practice wrote, and go on at its question. */
+async function reply(form, method, said) {
+  const { about } = form.dataset;
+  const path = `${form.closest("article").dataset.sheet.replace("/sheets/", "/replies/")}/${about}`;
+  const sent = method === "PUT" ? json({ text: form.words.value, wrote: form.wrote.value }) : {};
+  await call(path, { method, ...sent, headers: { ...sent.headers, ...secret() } });
+  stayAwake();
+  const fresh = await renew(form, said);
+  $(`[data-form=keep][data-about="${about}"]`, fresh).closest("details").firstElementChild.focus();
+}
+
+/** Work out the last day of notice, with a reminder to download. */
+async function deadline(form) {
+  const due = form.nextElementSibling;
+  const { leaving, start, dataset } = form;
+  const today = new Date().toLocaleDateString("en-CA"); // the person's own day, as 2027-01-31
+  const asked = json({ terms: JSON.parse(dataset.terms), leaving: leaving.value, start: start.value || null, today });
+  const send = (Accept, read) => call("/api/v1/deadlines", { method: "POST", ...asked, headers: { ...asked.headers, Accept } }, { read });
+  due.textContent = "";
+  try {
+    const html = await send("text/html");
+    const file = await send("text/calendar", (response) => response.blob());
+    due.replaceChildren(parse(html));
+    $("a", due).href = URL.createObjectURL(file);
+  } catch (error) {
+    if (error.passing) throw error;
+    due.textContent = error.message; // what is missing is said where it can be given
+  }
+  tell($("h4", due)?.textContent ?? due.textContent);
+}
+
+const FORMS = {
+  deadline,
+  laws: async (form) => $("[data-form=laws] button", await renew(form, text.lawsShown)).focus(),
+  keep: (form) => reply(form, "PUT", text.answerKept),
+  forget: (form) => reply(form, "DELETE", text.answerRemoved),
+};
+
+log.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const form = event.target;
+  const { conversation } = form.closest("article").dataset;
+  if (conversation && conversation !== chat?.id) return complain(text.sourceGone);
+  complain("");
+  try {
+    await FORMS[form.dataset.form](form);
+  } catch (error) {
+    complain(error.message ?? text.errorOther, error.passing && (() => form.requestSubmit()));
+  }
+});
 
 document.addEventListener("click", (event) => {
-  const pressed = event.target.closest("button, a.cite");
+  const pressed = event.target.closest("button, a[aria-haspopup]");
   if (!pressed) return;
   const { say, revision, do: act } = pressed.dataset;
   if (say !== undefined) ask(say || pressed.textContent);
