@@ -1,4 +1,4 @@
-"""Run evaluations: `python -m evals SUITE`, or `... questions [FOLDER]`.
+"""Run evaluations: `python -m evals SUITE`, or `... questions [FOLDER]`, `... terms [FOLDER]`.
 
 FOLDER holds agreements and labels.json, as evals/cases/agreements does.
 """
@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.bootstrap import Plainterms, build
 from bot.settings import Settings
-from evals import explaining, questions, readability, safety, situations, understanding
+from evals import explaining, questions, readability, safety, situations, terms, understanding
 
 Run = Callable[[Plainterms, argparse.Namespace], Iterable[Any]]
 SUITES: Mapping[str, tuple[Run, Callable[[list[Any]], str]]] = {
@@ -23,11 +23,15 @@ SUITES: Mapping[str, tuple[Run, Callable[[list[Any]], str]]] = {
     "explaining": (lambda program, _: explaining.run(program), explaining.table),
     "readability": (lambda program, _: readability.run(program.settings.knowledge), readability.table),
     "safety": (lambda program, args: safety.run(program, args.split), safety.table),
+    "terms": (lambda _, args: terms.run(args.folder), terms.table),
     "questions": (
         lambda program, args: questions.run(program, args.folder, questions.wordings(args.split, args.wordings)),
         questions.table,
     ),
 }
+
+
+COLD = frozenset({"terms", "readability"})  # need no engine
 
 
 def main() -> int:
@@ -47,7 +51,8 @@ def main() -> int:
         )
         program = build(settings)
         try:
-            program.warm()
+            if args.suite not in COLD:
+                program.warm()
             print_verdicts(program, args)
         finally:
             program.close()
@@ -58,7 +63,7 @@ def print_verdicts(program: Plainterms, args: argparse.Namespace) -> None:
     """Judge, and print the outcome."""
     run, table = SUITES[args.suite]
     verdicts = list(run(program, args))
-    rows = [vars(one) for one in verdicts]
+    rows = [{**vars(one), "right": one.right} for one in verdicts]
     if args.misses:
         for row in rows:
             if not row["right"]:

@@ -18,10 +18,23 @@ ABBREVIATIONS = (
     r"|Sec|Art|Ch|Rev|approx|min|max|incl|[A-Z]"
 )
 CLOSING_MARKS = "\"')]*\u201d\u2019"
-SENTENCE_END = re.compile(r"(?<=[.?!])[\"')\]*\u201d\u2019]*\s+(?=[\"'(\[\u201c\u2018*]*[A-Z0-9\u2022])|\s+(?=\u2022)")
+SENTENCE_END = re.compile(
+    r"(?<=[.?!])[\"')\]*\u201d\u2019]*\s+(?=[\"'(\[\u201c\u2018*]*[A-Z0-9\u2022])|(?<!\s)\s+(?=\u2022)"
+)
 ABBREVIATED = re.compile(rf"(?:^|[\s(])(?:{ABBREVIATIONS})\.$")
+LONGEST_ABBREVIATION = 12  # characters, and more than any has
+LONGEST = 1500  # characters: a longer sentence is none, so it is cut where a word ends, as no clause is so long
+LONGEST_ABOVE = 300  # characters of a heading or a lead: it is read again with each clause below it
 BARE_NUMBER = re.compile(rf"^\s*{NUMBER}\s*$")
-NEGATIVE = re.compile(r"\b(?:no|not|never|without|non)\b", re.IGNORECASE)  # such a title says something by itself
+SPELLED = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|(?:twen|thir|for|fif|six|nine)ty"
+    r"(?:-\w+)?|hundred)$",
+    re.IGNORECASE,
+)
+FIGURES = re.compile(r"\(\d{1,3}\)")  # of a number that was spelled at the end of the line before: no list item
+NEGATIVE = re.compile(
+    r"\b(?:no|nope|not|never|without|non|none|nothing|yes|yep)\b", re.IGNORECASE
+)  # such a title says something by itself
 
 PAGE_NUMBER = re.compile(
     r"^\W*page\s+\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\W*$|^[-\u2013\u2014]\s*\d{1,3}\s*[-\u2013\u2014]$", re.IGNORECASE
@@ -67,11 +80,11 @@ def clauses(document: Document) -> tuple[Clause, ...]:
     for number, block in enumerate(blocks(document)):
         text = document.text[block.start : block.end]
         if block.level and number == 0:
-            document_title = " ".join(text.split())  # it stands above everything, so no path names it
+            document_title = " ".join(text.split())[:LONGEST_ABOVE]  # it stands above everything, so no path names it
             continue
         if block.level:
             above = [(level, title) for level, title in path if level < block.level]
-            path = [*above, (block.level, " ".join(text.split()))]
+            path = [*above, (block.level, " ".join(text.split())[:LONGEST_ABOVE])]
             lead = ""
             continue
         title = run_in_title(text)
@@ -86,7 +99,7 @@ def clauses(document: Document) -> tuple[Clause, ...]:
                     )
                 )
         if text.rstrip().endswith(":"):
-            lead = found[-1].text if found else ""
+            lead = found[-1].text[-LONGEST_ABOVE:] if found else ""
     return tuple(found)
 
 
@@ -103,16 +116,30 @@ def repeats(title: str, sentence: str) -> bool:
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the offsets of each sentence in one paragraph."""
+    """Yield the offsets of each sentence in one paragraph, and of each part of one that is too long to be any."""
     start = 0
     for gap in SENTENCE_END.finditer(text):
-        before = text[start : gap.start()].rstrip(CLOSING_MARKS)
-        if ABBREVIATED.search(before) or BARE_NUMBER.match(before):
+        before = text[max(start, gap.start() - LONGEST) : gap.start()].rstrip(CLOSING_MARKS)
+        if ABBREVIATED.search(before[-LONGEST_ABBREVIATION:]) or (len(before) < LONGEST and BARE_NUMBER.match(before)):
             continue
-        yield start, gap.start() + len(gap.group()) - len(gap.group().lstrip(CLOSING_MARKS))
+        yield from parts(text, start, gap.start() + len(gap.group()) - len(gap.group().lstrip(CLOSING_MARKS)))
         start = gap.end()
     if text[start:].strip():
-        yield start, start + len(text[start:].rstrip())
+        yield from parts(text, start, start + len(text[start:].rstrip()))
+
+
+def parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence whole, or cut at spaces where it is too long to be one."""
+    while end - start > LONGEST:
+        cut = max(text.rfind(" ", start + 1, start + LONGEST), text.rfind("\n", start + 1, start + LONGEST))
+        cut = cut if cut > start else start + LONGEST
+        if text[start:cut].strip():
+            yield start, start + len(text[start:cut].rstrip())
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        yield start, end
 
 
 def blocks(document: Document) -> list[Block]:
@@ -159,6 +186,8 @@ def usual_width(rows: list[Line]) -> int:
 
 def continues(previous: Line, line: Line, width: int) -> bool:
     """Whether a line goes on with the paragraph of the line before it."""
+    if FIGURES.match(line.text) and SPELLED.search(previous.text) and not line.after_blank:
+        return True
     if line.after_blank or ITEM.match(line.text) or is_table_row(line.text) or is_table_row(previous.text):
         return False
     if line.text[:1].islower() and previous.text[-1:] not in ".:;?!":
