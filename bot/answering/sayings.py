@@ -44,9 +44,12 @@ def notice(value: Any, strings: Catalogue) -> str:
 EXITS = {"remaining balance": "balance", "clawback": "clawback", "months of fees": "months_of_fees", "none": "none"}
 
 
+PARTLY = {"deducted": "deducted", "of the remaining": "share"}
+
+
 def early_exit(value: Any, strings: Catalogue) -> str:
     """Say what leaving early costs."""
-    kind = EXITS.get(value) or ("deducted" if "deducted" in value else "flat")
+    kind = EXITS.get(value) or next((name for word, name in PARTLY.items() if word in value), "flat")
     return strings.say(f"terms.early_termination_fee.said.{kind}", amount=value.split(" ")[0])
 
 
