@@ -140,7 +140,10 @@ def test_without_a_month_leaving_has_one_table(program: Plainterms) -> None:
 
 def test_what_repeats_itself_every_quarter_is_shown_once(program: Plainterms) -> None:
     """Where one pays by the quarter and may lose the rest of it, three rows tell all."""
-    [answer] = talk(program, "what do I owe if I leave early?", practice="harbor-lane")
+    bound = "The initial term is twelve (12) months. It renews for successive one-year terms."
+    balance = "If you leave before the term is over, the remaining balance of the year's fees is due."
+    free = QUARTERLY.replace(bound, "There is no minimum term.").replace(balance, "")
+    [answer] = talk(program, "what do I owe if I leave early?", text=free)
     [table] = tables(answer)
 
     assert isinstance(table, ExitTimeline)
