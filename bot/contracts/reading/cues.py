@@ -152,15 +152,21 @@ class Field:
         """What a clause or its context must have, too: looked for first, as that takes next to no time."""
         return sought(self.about)
 
-    def concerns(self, line: Line) -> bool:
-        """Whether a clause can be about the field."""
+    def concerns(self, line: Line, known: dict[str, bool]) -> bool:
+        """Whether a clause can be about the field; `known` keeps what was found in headings and clauses met before."""
         if self.sought & line.found_around != self.sought:
             return False
-        return self.about.search(line.context) is not None
+        for text in line.around:
+            if text not in known:
+                known[text] = self.about.search(text) is not None
+            if known[text]:
+                return True
+        return False
 
     def find_all(self, lines: Sequence[Line]) -> list[Finding]:
         """Return what each clause says of the field."""
-        kept = [line for line in lines if self.concerns(line) and not skipped(line, self.skip)]
+        known: dict[str, bool] = {}
+        kept = [line for line in lines if self.concerns(line, known) and not skipped(line, self.skip)]
         return self.find(kept) if self.find else self.findings(kept)
 
     def findings(self, lines: Sequence[Line]) -> list[Finding]:

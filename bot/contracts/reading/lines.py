@@ -65,10 +65,14 @@ class Line:
         return f"{self.heading} / {self.text}"
 
     @cached_property
+    def around(self) -> tuple[str, ...]:
+        """The clause, what stands directly before it, and above it; a few words have their label in the line above."""
+        return self.text, self.before or (self.above if len(self.text) < CELL_LENGTH else ""), self.heading
+
+    @cached_property
     def context(self) -> str:
-        """The clause with what stands above and directly before it; a few words have their label in the line above."""
-        before = self.before or (self.above if len(self.text) < CELL_LENGTH else "")
-        return f"{self.heading} / {before} / {self.text}"
+        """The clause with what stands above and directly before it."""
+        return " / ".join(reversed(self.around))
 
     @cached_property
     def found(self) -> int:
