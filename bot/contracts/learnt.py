@@ -20,6 +20,7 @@ from bot.contracts.reading.lines import Line
 WEIGHTS = Path(__file__).with_name("weights.npz")
 WORD = re.compile(r"[a-z$%']+|\d+")
 LETTERS = (3, 4, 5)  # in a row
+LONGEST = 40  # letters: a longer word is none
 WORDS_WEIGH, HEADING_WEIGHS, LETTERS_WEIGH = 1.0, 0.5, 0.9
 SHORTEST = 3  # spaces: what has fewer is no clause
 
@@ -86,7 +87,7 @@ def seen(lines: Sequence[Line]) -> dict[int, Features]:
 
 def features_of(text: str, heading: str) -> Features:
     """Return the features of a clause in plain form and of the heading above it."""
-    words = ["0" if word[0].isdigit() else word for word in WORD.findall(text)]
+    words = ["0" if word[0].isdigit() else word[:LONGEST] for word in WORD.findall(text)]
     groups = (
         (WORDS_WEIGH, {*map(_hash, words), *_joined(words, 1), *_joined(words, 2)}),
         (HEADING_WEIGHS, {_hash(f"# {word}") for word in WORD.findall(heading)}),
