@@ -163,6 +163,11 @@ class TermSheet:
                 return term
         raise KeyError(field)
 
+    def spoken(self, field: str) -> Term | None:
+        """Return a term of which the agreement speaks; None if it is silent or the reader does not know the field."""
+        known = next((term for term in self.terms if term.field == field), None)
+        return None if known is None or known.state == "silent" else known
+
 
 # Revisions
 

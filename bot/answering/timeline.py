@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.catalogue import Catalogue
+from bot.costs.amounts import dollars
 from bot.costs.exit import ExitCost
 from bot.vocabulary import ExitRow
 
@@ -60,8 +61,3 @@ def worth(cost: ExitCost, strings: Catalogue) -> str:
     if cost.high is None:
         return strings.say("sheet.at_least", low=low) if cost.low else strings.say("sheet.not_known")
     return low if cost.low == cost.high else strings.say("sheet.between", low=low, high=dollars(cost.high))
-
-
-def dollars(amount: object) -> str:
-    """Write a sum."""
-    return f"${amount:,.2f}".removesuffix(".00")

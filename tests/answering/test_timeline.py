@@ -8,12 +8,12 @@ from bot.answering.timeline import (
     SHOWN,
     after_months,
     cycle,
-    dollars,
     in_short,
     says_something,
     timeline,
     worth,
 )
+from bot.costs.amounts import dollars
 from bot.costs.exit import ExitCost, exit_costs
 from bot.library import Library
 from bot.vocabulary import ExitTerms, Flat, NoCharge, NoticeRule, RemainingBalance

@@ -189,7 +189,6 @@ IN_GENERAL = words(
     "(traditional|typical|conventional|most|many|other|some) _ _ (practices|medicine|doctors|clinics|physicians|offices|providers)"
 )
 OUR_OWN = words("unlike, we, our, i")
-FIRST_PERSON = re.compile(r"\b(?:i understand|i do not expect|i acknowledge)\b")
 
 
 ANSWER = re.compile(rf"\?\W*/ (?:a: )?(?:{NO}|{YES})\b")  # also as the title of its own paragraph

@@ -77,7 +77,6 @@ ONCE_UNDER = either(words("fee, charge, enrol*, join*, sign-up, new (member|pati
 FIRST_VISIT = words("(first|initial|welcome|intake|new (member|patient)) _ _ (visit|appointment|evaluation|exam)")
 SUM = re.compile(MONEY.pattern)
 GAP = 60  # characters between a fee and its sum
-UP_TO_A_SUM = re.compile(rf"[^.;$?]{{0,{GAP}}}?{MONEY.pattern}")
 
 FEE_OF = re.compile(rf"(?P<name>{JOINING_FEE.pattern})(?P<gap>[^.;$?]{{0,{GAP}}}?){MONEY.pattern}")
 SUM_FEE = re.compile(rf"{MONEY.pattern}(?P<gap>[^.;$,|]{{0,32}}?)(?P<name>{JOINING_FEE.pattern})")

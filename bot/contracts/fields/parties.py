@@ -46,8 +46,6 @@ MEANS = re.compile(
     r"(?P<word>\"[^\"]{1,30}\"(?:(?:,| and| or|, and|, or)? \"[^\"]{1,30}\")*),? (?:shall )?(?:means?|refers? to|is|are)\b:?"
     r" (?P<who>[^\"]{2,160})"
 )
-OPENS = re.compile(rf"^\W*(?:Welcome to )?(?P<one>[A-Z][^().:;]{{2,80}}?){DEFINED.format('one_word')}\W*(?P<rest>.*)")
-WORD_OF_PATIENT = re.compile(rf"[(\[](?:[\w, ]*\s)?\"(?P<word>{PATIENTS}),?\"", re.IGNORECASE)
 
 CUT = re.compile(  # what follows a name
     r",? (?:an? (?=[A-Za-z -]*(?:professional|limited|corporation|company|partnership|organization|practice|medical|corp))|located|whose|with (?:its|offices)|"

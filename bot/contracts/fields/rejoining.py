@@ -322,8 +322,6 @@ A_FEE_OF = re.compile(
     rf"|{MONEY.pattern.replace('amount', 'sum')} (?:fee|charge)"
 )
 NO_SUM = re.compile(r"\$\d")
-NOT_FREE = words("no, not, without, *n't, never, free")
-UNDER = AGAIN
 
 CUES = (
     Cue("Coming back costs $90.", FEE_BACK, amounts, 3, unless=NO_FEE_BACK),

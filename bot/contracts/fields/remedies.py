@@ -61,7 +61,6 @@ FIRST_STEP = either(
     ),
 )
 MEDIATE = words("mediation, mediator*, mediate*")
-ARBITRATE = words("arbitration")
 SMALL_CLAIMS = words("small claims")
 COURT = re.compile(
     r"\b(?:keeps? (?:all )?(?:your|the) rights? to (?:go to|sue in) court"

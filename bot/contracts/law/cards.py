@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.catalogue import Catalogue
 from bot.contracts.fields.early_exit import REMAINING
+from bot.contracts.reading.quantities import is_number
 from bot.laws import Demand, Law, Reach, Requirement
 from bot.vocabulary import Span, Term, TermSheet
 
@@ -124,11 +125,6 @@ def too_far_ahead(value: Any, item: Requirement) -> bool:
     if item.months is None:
         return False
     return bool(value) and all(AHEAD.get(row["period"], 0) > max(item.months, 1) for row in value)
-
-
-def is_number(value: Any) -> bool:
-    """Whether a value is a number; a notice may also be "reasonable"."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 # Which demand stands beside which clause
@@ -256,7 +252,7 @@ def beside(sheet: TermSheet, law: Law, kind: Demand, on: date) -> Iterator[LawCa
     items = law.asks_for(kind)
     out_of_date = law.review_by < on
     rules = [rule for rule in RULES if rule.demand == kind]
-    terms = [(rule, term) for rule in rules for field in rule.fields if (term := term_of(sheet, field))]
+    terms = [(rule, term) for rule in rules for field in rule.fields if (term := sheet.spoken(field))]
     clauses = [(rule, term.field, term.value, term.span, term.state == "stated") for rule, term in terms]
     clauses += [
         (rule, trap.kind, True, trap.span, True)
@@ -295,18 +291,9 @@ def overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def term_of(sheet: TermSheet, field: str) -> Term | None:
-    """Return a term of which the agreement speaks; None if it is silent or the reader does not know the field."""
-    try:
-        term = sheet[field]
-    except KeyError:
-        return None
-    return None if term.state == "silent" else term
-
-
 def stated(sheet: TermSheet, field: str) -> Term | None:
     """Return a term that the agreement states without contradiction."""
-    term = term_of(sheet, field)
+    term = sheet.spoken(field)
     return term if term and term.state == "stated" else None
 
 

@@ -99,7 +99,7 @@ def hsa_check(sheet: TermSheet, document: Document, figures: Figures, on: date) 
 
 def fee_reasons(sheet: TermSheet, figures: Figures, on: date) -> Iterator[Reason]:
     """Hold every fee against the limit, which is a cliff; without fee or limit nothing can be said."""
-    term = term_of(sheet, "fee")
+    term = sheet.spoken("fee")
     if term is None or term.span is None or not term.value:
         yield Reason("fee_silent", "unclear")
         return
@@ -159,19 +159,19 @@ def clause_reasons(ready: Sequence[Line]) -> Iterator[Reason]:
 
 def term_reasons(sheet: TermSheet) -> Iterator[Reason]:
     """Return what the terms and traps of the sheet say against the rule."""
-    bills = term_of(sheet, "bills_insurance")
+    bills = sheet.spoken("bills_insurance")
     if bills and bills.value is True:
         yield Reason("bills_insurance", "fails", places_of(bills))
     elif bills and bills.value is not False:
         yield Reason("bills_insurance_unclear", "unclear", places_of(bills))
-    kind = term_of(sheet, "practice_kind")
+    kind = sheet.spoken("practice_kind")
     if kind and kind.value in ("concierge", "hybrid"):
         yield Reason("concierge", "unclear", places_of(kind))
-    joining = term_of(sheet, "enrollment_fee")
+    joining = sheet.spoken("enrollment_fee")
     if joining and joining.value not in (0, None):
         yield Reason("enrollment_fee", "unclear", places_of(joining))
     for name in ACCESS:
-        access = term_of(sheet, name)
+        access = sheet.spoken(name)
         if access and access.value == "extra_cost":
             yield Reason("extra_charge", "unclear", places_of(access))
     for trap, (name, finding) in TRAPS.items():
@@ -187,15 +187,6 @@ def joined(reasons: Iterable[Reason]) -> list[Reason]:
         places = tuple(dict.fromkeys((*before.spans, *reason.spans))) if before else reason.spans
         found[reason.name] = replace(before or reason, spans=places)
     return list(found.values())
-
-
-def term_of(sheet: TermSheet, name: str) -> Term | None:
-    """Return a term of which the agreement speaks; None if it is silent or the reader does not know the field."""
-    try:
-        term = sheet[name]
-    except KeyError:
-        return None
-    return None if term.state == "silent" else term
 
 
 def places_of(term: Term) -> tuple[Span, ...]:

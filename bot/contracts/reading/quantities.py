@@ -4,6 +4,7 @@ import re
 import unicodedata
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from bot.contracts.reading.patterns import requiring, words
 
@@ -89,6 +90,11 @@ def months(match: re.Match[str]) -> int:
 def count(match: re.Match[str]) -> int:
     """Return the number of a matched LENGTH; "a" is 1."""
     return int(match["n"]) if match["n"].isdigit() else 1
+
+
+def is_number(value: Any) -> bool:
+    """Whether a value is a number, and not a truth or a word."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def dollars(match: re.Match[str]) -> int | float:

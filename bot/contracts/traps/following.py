@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.contracts.reading.quantities import is_number
 from bot.vocabulary import Severity, Span, Term, Trap
 
 LONG_NOTICE = 31  # days: more than a month's notice is long for a membership
@@ -19,11 +20,6 @@ class Following:
     holds: Callable[[Any], bool]
     kind: str
     severity: Severity
-
-
-def is_number(value: Any) -> bool:
-    """Whether a value is a number, and not a truth or a word."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 FOLLOWING = (

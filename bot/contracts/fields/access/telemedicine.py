@@ -25,7 +25,6 @@ VIDEO_VISIT = words(
     phone calls with (the|your|a) (doctor|physician|provider)[s],
     video (call|chat|conference|conferencing|communication|connection|meeting)*, facetime"""
 )
-MEDIUM = words("video, telephone, phone, zoom, facetime, webcam, computer, skype, electronic (communication*|means)")
 BY_VIDEO = then(
     CARE,
     70,
