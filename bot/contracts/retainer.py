@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from bot.contracts.fee_rows import FeeRow
+from bot.contracts.provisos import provisos
 from bot.contracts.rates import rates
 from bot.contracts.reading.patterns import Pattern, then, words
 from bot.contracts.reading.quantities import LENGTH, MONEY, count, dollars, months, plain
@@ -93,6 +94,8 @@ def exit_terms(sheet: TermSheet, document: Document) -> ExitTerms:
     """Return what an agreement says of leaving, for one adult who pays as most do; what it leaves open is None."""
     said = {term.field: term for term in sheet.terms if term.state != "silent"}
     fee, billed = monthly_fee(said.get("fee"))
+    leaving = said.get("early_termination_fee")
+    charge = early_exit(leaving, document)
     return ExitTerms(
         fee=fee,
         billed=billed,
@@ -100,13 +103,14 @@ def exit_terms(sheet: TermSheet, document: Document) -> ExitTerms:
         renews=bool(costliest(said["auto_renews"])) if "auto_renews" in said else None,
         renewal_months=renewal_months(said.get("auto_renews"), document),
         notice=notice_rule(said.get("cancel_notice_days"), document),
-        early_exit=early_exit(said.get("early_termination_fee"), document),
+        early_exit=charge,
         refund=refund(said.get("refund_policy")),
         enrollment_fee=first_amount(said.get("enrollment_fee")),
         reenroll_fee=first_amount(said.get("reenroll_fee_or_wait")),
         conflicting=tuple(
             ours for field, ours in DISPUTED.items() if field in said and said[field].state == "conflicting"
         ),
+        conditional=provisos(own_words(leaving, document), charge, billed),
     )
 
 
@@ -256,6 +260,13 @@ def words_of(term: Term, document: Document) -> str:
     """Return the clauses behind a term, in plain form: its own, then those that qualify it."""
     spans: Iterable[Any] = (term.span, *term.also[: len(term.conditions)])
     return plain(" ".join(document.text[span.start : span.end] for span in spans if span))
+
+
+def own_words(term: Term | None, document: Document) -> str:
+    """Return the one clause of a term as it stands; none of a term that several clauses contradict each other on."""
+    if term is None or term.span is None or term.state != "stated":
+        return ""
+    return document.text[term.span.start : term.span.end]
 
 
 def as_number(amount: Decimal | None) -> float | None:

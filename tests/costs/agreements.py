@@ -55,6 +55,7 @@ TERMS = st.builds(
     enrollment_fee=st.none() | MONEY,
     reenroll_fee=st.none() | MONEY,
     conflicting=st.lists(st.sampled_from(["fee", "early_exit", "refund", "renews", "notice"]), max_size=2).map(tuple),
+    conditional=st.sampled_from([(), ("where Section 7.2 applies",)]),
 )
 VISITS = st.none() | st.floats(0, 20)
 

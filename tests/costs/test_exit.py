@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.costs.exit import exit_costs
 from bot.errors import RefusedError
-from bot.vocabulary import ExitTerms
+from bot.vocabulary import ExitTerms, NoCharge
 
 BALANCE = {"kind": "remaining_balance"}
 
@@ -54,6 +54,28 @@ def test_a_contradiction_is_never_clear_unless_it_costs_nothing(terms: ExitTerms
         assert plain.high == row.high
         assert row.low == 0
         assert row.amount in {None, Decimal(0)}
+
+
+@given(TERMS)
+def test_a_charge_on_a_condition_is_clear_only_where_the_condition_changes_nothing(terms: ExitTerms) -> None:
+    """What is due on it is the high end; without it one owes what is owed where nothing is charged."""
+    sure = exit_costs(terms.model_copy(update={"conditional": (), "conflicting": ()}))
+    hangs = exit_costs(terms.model_copy(update={"conditional": ("if it is so",), "conflicting": ()}))
+    free = exit_costs(terms.model_copy(update={"early_exit": NoCharge(), "conditional": (), "conflicting": ()}))
+    for one, row, without in zip(sure, hangs, free, strict=True):
+        assert one.high == row.high
+        assert row.low == min(one.low, without.low)
+        assert ("“if it is so”" in row.workings) == ((one.low, one.high) != (without.low, without.high))
+
+
+def test_a_condition_is_told_in_the_words_of_the_agreement() -> None:
+    """And what is so where it is not met."""
+    row = exit_costs(a_year(early_exit=BALANCE, conditional=["where Section 7.2 applies"]))[3]
+
+    assert row.workings.endswith(
+        "This holds only on a condition that the agreement sets: “where Section 7.2 applies”. "
+        "If it is not met, this is not charged.\nSo between $0 and $680."
+    )
 
 
 def test_month_to_month_nothing_is_left_to_pay() -> None:
