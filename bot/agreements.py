@@ -9,6 +9,7 @@ from bot.answering.composing import Agreement, Draft
 from bot.answering.months import months_named
 from bot.answering.understanding import Reading
 from bot.contracts import termsheet
+from bot.contracts.law.hsa import hsa_check
 from bot.explaining import beside, explained
 from bot.parts import Parts, Subject
 from bot.retrieval.highlight import highlight
@@ -53,6 +54,17 @@ def compare(_topics: Sequence[str], reading: Reading, subject: Subject, parts: P
     general = explained(reading, subject, parts)
     choices = composing.which_agreement(parts.library.practices, strings).choices
     return Draft((*general, QuestionBack(text=strings.say("answers.compare_none"), choices=choices)), "clarify")
+
+
+def hsa(subject: Subject, parts: Parts) -> Draft:
+    """Hold each agreement in question against the rule for health savings accounts, as it is on the day."""
+    strings, several = parts.library.strings, len(subject.agreements) > 1
+    blocks, results = [], set()
+    for one in agreements(subject, parts):
+        check = hsa_check(one.sheet, one.revision.content, parts.library.figures, subject.on)
+        blocks.append(composing.hsa(one, check, one.revision.title if several else "", strings))
+        results.add(check.result)
+    return Draft(tuple(blocks), "partly" if "unclear" in results else "answered")
 
 
 def fields_asked(topics: Sequence[str], reading: Reading, parts: Parts) -> tuple[str, ...]:

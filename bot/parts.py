@@ -112,7 +112,7 @@ class Parts:
 
 @dataclass(frozen=True)
 class Subject:
-    """What a question is about: agreements, and the practice whose they are where it is one.
+    """What a question is about: agreements, and the practice whose they are where it is one; `on`: the day it is asked.
 
     `stranger` is the name of a practice that is asked about and whose agreement is not here; `ages` are those of the
     household, as far as they were told; `mentioned` are all agreements that the message names; `missing`: it points at
@@ -122,6 +122,7 @@ class Subject:
     agreements: tuple[Revision, ...]
     practice: Practice | None
     explainers: tuple[Revision, ...]
+    on: date
     stranger: str | None = None
     ages: tuple[int, ...] = ()
     mentioned: tuple[Revision, ...] = ()

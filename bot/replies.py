@@ -262,6 +262,16 @@ def explain(topics: Sequence[str], reading: Reading, subject: Subject, parts: Pa
     return replace(draft, blocks=(*(block for own in stated.values() for block in own.blocks), *general))
 
 
+def hsa(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts) -> Draft:
+    """Answer about health savings accounts: what each agreement comes to by their rule, then what holds in general."""
+    if not (subject.agreements and composing.SAVINGS.search(reading.text)):
+        return search(topics, reading, subject, parts)
+    draft, kin = agreements.hsa(subject, parts), parts.library.kin[topics[0]]
+    fitting = [one for one in chosen(reading, subject, parts) if one.document in kin]
+    usual = [one for one in subject.explainers if one.document in kin[:1]]
+    return replace(draft, blocks=(*draft.blocks, *shown((fitting or usual)[:1], reading, subject, parts)))
+
+
 def person(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts) -> Draft:
     """Show how to reach somebody."""
     if subject.practice:
@@ -294,6 +304,7 @@ ANSWERS: Mapping[str, Reply] = {
     "search": search,
     "explain": explain,
     "compare": agreements.compare,
+    "hsa": hsa,
     "person": person,
     "say": say,
 }

@@ -86,6 +86,7 @@ def subject_of(question: Question, reading: Reading, parts: Parts) -> Subject:
         agreements,
         owner,
         tuple(one for one in published if one.kind == "explainer"),
+        question.on,
         None if mentioned else stranger(question.message, parts),
         mentioned=tuple(mentioned),
         missing=not pointed and only_points(question.message.lower()),

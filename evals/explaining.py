@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.bootstrap import Plainterms
 from bot.explaining import chosen
@@ -24,10 +25,11 @@ class Verdict:
 def run(program: Plainterms) -> Iterator[Verdict]:
     """Choose for every question of explainers.jsonl, which was written without sight of the wordings learnt from."""
     explainers = tuple(one for one in program.records.published() if one.kind == "explainer")
+    today = datetime.now().astimezone().date()
     for line in (CASES / "explainers.jsonl").read_text("utf-8").splitlines():
         case = json.loads(line)
         reading = program.parts.understand(case["input"])
-        shown = chosen(reading, Subject((), None, explainers), program.parts)
+        shown = chosen(reading, Subject((), None, explainers, today), program.parts)
         names = [one.document.removeprefix("explainer-") for one in shown]
         right = names[:1] != [] and names[0] in case["target"]
         yield Verdict(

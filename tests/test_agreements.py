@@ -285,3 +285,65 @@ def test_another_agreement_that_is_not_there_is_asked_for(program: Plainterms) -
     *_, answer = talk(program, "how much is it", "what about the other one?", practice="harbor-lane")
 
     assert [block.kind for block in answer.blocks] == ["question"]
+
+
+# Health savings accounts
+
+DEAR = """Fern Hill Membership
+
+1. Fees. The membership fee is $190 per month for each adult.
+
+2. Whether the fee may be paid from a health savings account is a question for your tax adviser.
+"""
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "will my hsa pay for it",
+        "can I use my HSA card here?",
+        "is this ok with my health savings account",
+        "h.s.a. eligible or not",
+        "if I join can I still put money in my HSA",
+        "does the fee fit under the hsa limit",
+        "hsa??",
+        "would this membership ruin my hsa",
+        "can both of us pay from our HSAs",
+        "health savings acct - does it work with this",
+    ],
+)
+def test_a_question_about_an_hsa_is_answered_from_the_agreement_by_the_rule(program: Plainterms, message: str) -> None:
+    """What the check comes to with its clauses, the limit, the agreement's own words, and the explainer."""
+    [answer] = talk(program, message, text=DEAR)
+    quotes = " ".join(citation.quote for citation in answer.citations)
+
+    assert "falls outside the tax rule for health savings accounts" in answer.text
+    assert "The limit is $150 a month for one person." in answer.text
+    assert "That is above the limit of $150." in answer.text
+    assert "The membership fee is $190 per month for each adult." in quotes
+    assert "Whether the fee may be paid from a health savings account" in quotes
+    assert any(citation.document.startswith("explainer-hsa") for citation in answer.citations)
+
+
+def test_what_is_not_about_an_hsa_is_looked_for_in_the_agreement(program: Plainterms) -> None:
+    """An FSA or a tax return has another rule."""
+    [answer] = talk(program, "can I write it off on my taxes", text=DEAR)
+
+    assert "tax rule for health savings accounts" not in answer.text
+
+
+@pytest.mark.parametrize("message", ["so is clause 7.2 even legal??", "and is para 3(b) binding", "is section 5 void"])
+def test_a_verdict_on_a_clause_is_declined_whatever_was_asked_before(program: Plainterms, message: str) -> None:
+    """The question of the turn before is not answered again in its place."""
+    *_, answer = talk(program, "what is the catch", message, practice="harbor-lane")
+
+    assert "declined" == answer.outcome
+    assert "I can't say whether one practice, fee or clause is lawful" in answer.text
+
+
+def test_a_charge_on_a_condition_is_not_said_to_be_due_for_certain(program: Plainterms) -> None:
+    """It is the most that leaving may cost, with the words that it hangs on."""
+    [answer] = talk(program, "what do I owe if I leave after 5 months", practice="harbor-lane")
+
+    assert "$0 to $1,470" in answer.text
+    assert "“Where the Member pays by instalments and Section 7.2 applies”" in answer.text

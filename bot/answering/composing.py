@@ -1,5 +1,6 @@
 """Make an answer of what was found: the main thing first, each statement with its quote, what to do at the end."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -8,10 +9,11 @@ from bot.answering.sayings import fee_row, say
 from bot.answering.sheet import IMPORTANT, to_ask
 from bot.answering.timeline import after_months, cycle, in_short, says_something, timeline
 from bot.catalogue import Catalogue
+from bot.contracts.law.hsa import HsaCheck
 from bot.contracts.rates import rates
 from bot.contracts.retainer import exit_terms
 from bot.costs.exit import exit_costs
-from bot.documents.outline import sentences
+from bot.documents.outline import clauses, sentences
 from bot.vocabulary import (
     Block,
     Checklist,
@@ -43,6 +45,10 @@ RESTING = ("fee", "initial_term_months", "auto_renews", "early_termination_fee",
 """The fields that the cost of leaving is worked out from."""
 PARTS_OF_SERVICES = frozenset(["services_included", "services_excluded"])  # which the field `services` says whole
 SHOWN = 3  # quotes under one statement: the clause and the two that matter most beside it
+
+REASONS = 5  # of one check: the gravest, with their clauses
+SAVINGS = re.compile(r"\bh\.?s\.?as?\b|\bhealth[ -]?savings\b|\bsavings account|\bhealth account", re.IGNORECASE)
+"""How people and agreements call a health savings account."""
 
 TABLES = (ExitTimeline, TermSheetBlock)
 
@@ -124,6 +130,25 @@ def statement(
     if rest:
         key = "answers.qualified" if term.conditions else "answers.also"
         sentences.append(Sentence(text=strings.say(key), quotes=tuple(quoted(revision, span) for span in rest)))
+    return Paragraph(heading=heading, sentences=tuple(sentences))
+
+
+def hsa(agreement: Agreement, check: HsaCheck, heading: str, strings: Catalogue) -> Paragraph:
+    """Say what the check for health savings accounts found, on what clauses, and what the agreement says of them."""
+    revision = agreement.revision
+    told: set[Span] = set()
+    result, *_ = check.said(strings)
+    sentences = [Sentence(text=text) for text in (result, check.limit(strings)) if text]
+    for reason in check.deciding[:REASONS]:
+        quotes = tuple(quoted(revision, span) for span in reason.spans)
+        said = Sentence(text=reason.said(strings), quotes=quotes, shown=not told.issuperset(reason.spans))
+        sentences.append(said)
+        told.update(reason.spans)
+    own = [one for one in clauses(revision.content) if SAVINGS.search(one.text)]
+    spans = [Span(one.start, one.end, one.heading) for one in own]
+    if rest := [span for span in spans if not any(span.start < one.end and one.start < span.end for one in told)]:
+        quotes = tuple(quoted(revision, span) for span in rest[: SHOWN - 1])
+        sentences.append(Sentence(text=strings.say("answers.found"), quotes=quotes))
     return Paragraph(heading=heading, sentences=tuple(sentences))
 
 

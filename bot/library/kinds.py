@@ -58,7 +58,7 @@ class Topic(Frozen):
     """
 
     about: str
-    answer: Literal["term", "catch", "summary", "search", "explain", "compare", "person", "say"] = "search"
+    answer: Literal["term", "catch", "summary", "search", "explain", "compare", "hsa", "person", "say"] = "search"
     fields: Mapping[str, str] = Field(default_factory=dict)
     outcome: Literal["answered", "declined"] = "answered"
     then: tuple[Literal["search", "explain", "reach", "state"], ...] = ()

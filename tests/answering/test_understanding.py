@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.understanding import Understanding, learn, segments
+from bot.answering.understanding import NAMED, Understanding, learn, segments
 from bot.engines.minilm import MiniLM
 from bot.library import Library
 
@@ -33,6 +33,36 @@ CASES = [
 def test_a_question_is_understood(understand: Understanding, message: str, topic: str) -> None:
     """In words that are not among the examples."""
     assert topic in understand(message).topics[:2]
+
+
+VERDICTS = (
+    "so is clause 7.2 even legal??",
+    "is section 5 enforceable?",
+    "can they legally do 4.1",
+    "is this clause void",
+    "is 7.3 against the law",
+    "does paragraph 12 count legally",
+    "is article IV lawful",
+    "is para 3(b) binding",
+    "Is Section 7.2 valid?",
+    "are they allowed to put 7.2 in",
+    "is the cancellation fee in section 6 illegal",
+    "7.2 legal or not?",
+)
+
+
+@pytest.mark.parametrize("by", ["meaning", "letters"])
+def test_a_verdict_on_a_clause_is_asked_for_by_its_name_or_number(
+    understand: Understanding, library: Library, by: str
+) -> None:
+    """First of all, and clearly enough to be answered whatever was asked before; what a clause says is no verdict."""
+    read = understand if by == "meaning" else learn(library.topics, (), None)
+    asked = {message: read(message) for message in VERDICTS}
+
+    assert [] == [one for one, read_as in asked.items() if read_as.topics[:1] != ("legal_verdict",)]
+    assert [] == [one for one, read_as in asked.items() if read_as.scores["legal_verdict"] < NAMED]
+    for message in ("what does section 5 say about refunds", "explain section 4.1", "is clause 7.2 the catch?"):
+        assert "legal_verdict" not in read(message).topics
 
 
 def test_two_questions_in_one_message_are_both_understood(understand: Understanding) -> None:

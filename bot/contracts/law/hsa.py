@@ -27,6 +27,11 @@ AHEAD = ("quarter", "year")
 
 Finding = Literal["fails", "unclear", "fits", "note"]
 Result = Literal["fails", "unclear", "no_conflict_found"]
+DECIDING: Mapping[Result, tuple[Finding, ...]] = {
+    "fails": ("fails",),
+    "unclear": ("fails", "unclear"),
+    "no_conflict_found": ("fits",),
+}
 TRAPS: Mapping[str, tuple[str, Finding]] = {
     "not_primary_care": ("not_primary_care", "unclear"),
     "hsa_claim": ("claim", "note"),
@@ -55,11 +60,21 @@ class Reason:
 
 @dataclass(frozen=True)
 class HsaCheck:
-    """What the check found on a day; the gravest reasons first."""
+    """What the check found on a day; the gravest reasons first. `limits` None: they are not known for it."""
 
     result: Result
     reasons: tuple[Reason, ...]
     on: date
+    limits: "Limits | None" = None
+
+    @property
+    def deciding(self) -> tuple[Reason, ...]:
+        """The reasons that the result rests on."""
+        return tuple(reason for reason in self.reasons if reason.finding in DECIDING[self.result])
+
+    def limit(self, strings: Catalogue) -> str:
+        """Return the limits in a sentence; "" where they are not known."""
+        return strings.say("laws.hsa.limit", **self.limits.written()) if self.limits else ""
 
     def said(self, strings: Catalogue) -> tuple[str, ...]:
         """Return the result and its reasons in sentences."""
@@ -91,7 +106,16 @@ def hsa_check(sheet: TermSheet, document: Document, figures: Figures, on: date) 
     elif "unclear" in findings or set(judged) != {"fits"}:
         result = "unclear"
     order: Sequence[Finding] = ("fails", "unclear", "fits", "note")
-    return HsaCheck(result, tuple(sorted((*fees, *others), key=lambda reason: order.index(reason.finding))), on)
+    reasons = sorted((*fees, *others), key=lambda reason: order.index(reason.finding))
+    return HsaCheck(result, tuple(reasons), on, limits_on(figures, on))
+
+
+def limits_on(figures: Figures, on: date) -> Limits | None:
+    """Return the limits on a day, None where they are not known for it."""
+    try:
+        return Limits(*(Decimal(str(figures.on(name, on).amount)) for name in (ONE, SEVERAL)))
+    except UnknownError:
+        return None
 
 
 # The fee
@@ -107,9 +131,8 @@ def fee_reasons(sheet: TermSheet, figures: Figures, on: date) -> Iterator[Reason
     if term.state == "conflicting":
         yield Reason("fee_conflicting", "unclear", places)
         return
-    try:
-        limits = Limits(*(Decimal(str(figures.on(name, on).amount)) for name in (ONE, SEVERAL)))
-    except UnknownError:
+    limits = limits_on(figures, on)
+    if limits is None:
         known = spans(figures.known(ONE))
         yield Reason("limit_unknown", "unclear", (), {"day": on.isoformat(), "known": known})
         return
