@@ -1,5 +1,6 @@
 """Small real things for tests: a knowledge folder, revisions, answers, and the bytes of a database's files."""
 
+import re
 import shutil
 from collections.abc import Mapping
 from datetime import date
@@ -111,6 +112,10 @@ def knowledge_folder(folder: Path, agreements: Mapping[str, str], explainers: Ma
     (folder / "understanding" / "topics.yaml").write_text(TOPICS, "utf-8")
     shutil.copytree(KNOWLEDGE / "strings", folder / "strings")
     shutil.copy(KNOWLEDGE / "understanding" / "situation.yaml", folder / "understanding")
+    (folder / "care").mkdir()
+    for path in (KNOWLEDGE / "care").glob("*.yaml"):
+        text = re.sub(r"source: .*", "source: a-source", path.read_text("utf-8"))
+        (folder / "care" / path.name).write_text(re.sub(r"review_by: .*", "review_by: 2035-01-01", text), "utf-8")
     notices = {kind: {"heading": kind, "text": kind, "contacts": []} for kind in get_args(Danger)}
     dangers = {kind: [f"this is {kind} now"] for kind in (*get_args(Danger), "none")}
     written = {

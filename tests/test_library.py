@@ -155,6 +155,8 @@ def test_a_language_that_is_not_there_is_named(folder: Path) -> None:
         (LAW_FILE, LAW.replace("id: ne", "id: nx"), "id: 'nx-71-9504' must be the file's name, 'ne-71-9504'"),
         (LAW_FILE, LAW.replace("source: a-source", "source: gone"), "source: Value error, 'gone' is not a key"),
         (LAW_FILE, LAW.replace("are returned", "are void"), "requires.0.says: Value error, 'void' judges"),
+        ("care/model.yaml", "dispersion: steep\n", "Field required"),
+        ("care/silver-2026.yaml", "tier: tin\n", "Field required"),
         ("sources.yaml", SOURCES + SOURCES, "the key 'a-source' stands here again, first in line 1"),
         ("strings/en/terms.yaml", "just text\n", "it must hold keys and values"),
         ("strings/en/safety.yaml", "medical: {heading: x}\n", "medical.text: Field required"),

@@ -11,12 +11,14 @@ from bot.answering.languages import Language
 from bot.answering.safety import Danger, NoticeText, SafetyRules
 from bot.answering.sheet import References
 from bot.answering.situation import SituationWordings
+from bot.care import Care
 from bot.catalogue import Catalogue
+from bot.costs.comparison import Grounds
 from bot.errors import KnowledgeError
 from bot.figures import Figures
 from bot.insurance import ExamplePlan
 from bot.laws import Law
-from bot.library.dated import open_figures, open_laws, open_plans
+from bot.library.dated import open_care, open_figures, open_laws, open_plans
 from bot.library.files import checked, read
 from bot.library.kinds import Dangers, ExplainerHead, Networks, Topic
 from bot.library.originals import explainer_of, open_practices, practice_of
@@ -30,6 +32,7 @@ __all__ = [
     "Stale",
     "Topic",
     "checked",
+    "open_grounds",
     "open_library",
     "open_practices",
     "open_references",
@@ -57,12 +60,18 @@ class Library:
     figures: Figures
     plans: Mapping[str, ExamplePlan]
     laws: Mapping[str, Law]
+    care: Care
     reviews: Mapping[str, date]
 
     @property
     def references(self) -> References:
         """What a term sheet is held against."""
         return References(self.strings, self.laws, self.figures)
+
+    @property
+    def grounds(self) -> Grounds:
+        """What a comparison of costs rests on."""
+        return Grounds(self.care, self.figures)
 
     @property
     def kin(self) -> dict[str, tuple[str, ...]]:
@@ -104,6 +113,7 @@ def open_library(folder: Path, locale: str = "en") -> Library:
     figures = open_figures(folder, sources)
     plans = open_plans(folder, sources)
     laws = open_laws(folder, sources)
+    care = open_care(folder, sources)
     return Library(
         practices=tuple(Practice.model_validate(one.model_dump(exclude={"agreement"})) for one, _ in practices),
         originals=(*(original for _, original in practices), *(original for _, original in explainers)),
@@ -125,11 +135,14 @@ def open_library(folder: Path, locale: str = "en") -> Library:
         figures=Figures(figures),
         plans=plans,
         laws=laws,
+        care=care,
         reviews={
             **{f"explainers/{head.id}.md": head.review_by for head, _ in explainers},
             **{f"figures/{subject}.yaml": file.review_by for subject, file in figures.items()},
             **{f"insurance/{name}.yaml": plan.review_by for name, plan in plans.items()},
             **{f"laws/{name}.yaml": law.review_by for name, law in laws.items()},
+            **{f"care/{table.tier}-{table.year}.yaml": table.review_by for table in care.tables.values()},
+            "care/model.yaml": care.model.review_by,
         },
     )
 
@@ -138,6 +151,12 @@ def open_references(folder: Path, locale: str = "en") -> References:
     """Read what a term sheet is held against, and nothing else. Raises KnowledgeError as `open_library` does."""
     sources = open_sources(folder)
     return References(open_strings(folder, locale), open_laws(folder, sources), Figures(open_figures(folder, sources)))
+
+
+def open_grounds(folder: Path) -> Grounds:
+    """Read what a comparison rests on, and nothing else. Raises KnowledgeError as `open_library` does."""
+    sources = open_sources(folder)
+    return Grounds(open_care(folder, sources), Figures(open_figures(folder, sources)))
 
 
 def open_sources(folder: Path) -> dict[str, Source]:

@@ -1,8 +1,9 @@
-"""What holds on some days and not on others: figures, example insurance plans, laws."""
+"""What holds on some days and not on others: figures, example insurance plans, laws, how much care people use."""
 
 from collections.abc import Container
 from pathlib import Path
 
+from bot.care import Care, CareModel, CareTable
 from bot.errors import KnowledgeError
 from bot.figures import FiguresFile
 from bot.insurance import ExamplePlan
@@ -34,6 +35,15 @@ def open_laws(folder: Path, sources: Container[str]) -> dict[str, Law]:
         must_be_named(path, "id", law.id)
         laws[law.id] = law
     return laws
+
+
+def open_care(folder: Path, sources: Container[str]) -> Care:
+    """Read the model of a year of care and the tables that it is fitted to."""
+    path = folder / "care" / "model.yaml"
+    model = checked(CareModel, read(path), path, sources=sources)
+    paths = sorted(one for one in folder.glob("care/*.yaml") if one != path)
+    tables = [checked(CareTable, read(one), one, sources=sources) for one in paths]
+    return Care(model, {table.tier: table for table in tables})
 
 
 def must_be_named(path: Path, key: str, name: str) -> None:

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from bot.answering.languages import Language
 from bot.answering.safety import SafetyRules
 from bot.answering.situation import SituationWordings
+from bot.care import CareModel, CareTable
 from bot.figures import FiguresFile
 from bot.insurance import ExamplePlan
 from bot.laws import Law
@@ -24,6 +25,8 @@ KINDS: Mapping[str, tuple[str, Any]] = {
     "sources": ("sources.yaml", dict[str, Source]),
     "figures": ("figures/*.yaml", FiguresFile),
     "insurance": ("insurance/*.yaml", ExamplePlan),
+    "care": ("care/*-*.yaml", CareTable),
+    "care-model": ("care/model.yaml", CareModel),
     "law": ("laws/*.yaml", Law),
     "topics": ("understanding/topics.yaml", dict[str, Topic]),
     "languages": ("understanding/languages.yaml", dict[str, Language]),

@@ -1,0 +1,244 @@
+"""A year of care, drawn many times: how often each service is used, and what it costs at negotiated prices.
+
+Every person has one hidden health factor. It moves the use of all services together; the counts are Poisson, the prices
+lognormal, and each year's total is that of its rank in the published distribution of spending. The factor is stratified
+over all years, and counts and prices over every 250 years of like health, which makes 20,000 years as steady as a million
+plain ones. All that is drawn is looked up in tables of whole numbers, so that the same seed gives the same
+dollars on every machine.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.care import Care, CareModel, CareTable, Tier
+from bot.insurance import SERVICES, Service
+
+Floats = NDArray[np.float32]
+Counts = NDArray[np.uint8]
+Ranks = NDArray[np.intp]
+
+BLOCK = 250  # years of like health over which each draw is stratified
+ORDERS = 512  # orders of a block that the draws choose from
+STEP = 8  # rows of the tables of counts for one standard deviation of the health factor
+LOWEST, HIGHEST = -7.0, 8.0  # health factors that the tables of counts hold
+MOST = 255  # uses of one service in a year
+DRAWN: tuple[Service, ...] = tuple(service for service in SERVICES if service != "urgent_care")
+"""The services of the published tables; urgent care is used only by those who say so."""
+
+URGENT_CARE_PRICE = 200.0
+FINE = BLOCK * 256  # steps of one draw between 0 and 1
+
+
+def _edges() -> NDArray[np.int64]:
+    """Return the bounds of the cells into which a draw falls, in steps: finer towards 1, where what is rare happens."""
+    parts = ((0.0, 0.75, 384), (0.75, 0.9375, 384), (0.9375, 0.984375, 256), (0.984375, 1.0, 400))
+    found = [np.linspace(start, end, count, endpoint=False) for start, end, count in parts]
+    return np.unique(np.append(np.rint(np.concatenate(found) * FINE), FINE)).astype(np.int64)
+
+
+EDGES = _edges()
+CELLS = len(EDGES) - 1
+CELL_OF: NDArray[np.uint16] = np.repeat(np.arange(CELLS, dtype=np.uint16), np.diff(EDGES))
+WEIGHTS = np.diff(EDGES) / FINE
+MIDDLES = (EDGES[:-1] + EDGES[1:]) / (2 * FINE)
+NORMALS = np.array([NormalDist().inv_cdf(middle) for middle in MIDDLES])
+SIZES = np.array([1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, MOST])
+SIZE_OF: NDArray[np.intp] = np.abs(np.log(np.maximum(np.arange(MOST + 1), 1))[:, None] - np.log(SIZES)).argmin(axis=1)
+"""For so many uses of a service, the row of the table of prices: many uses average out."""
+
+
+@dataclass(frozen=True)
+class Year:
+    """Drawn years of one person: `counts` and `prices` have a row for each of SERVICES, and a column for each year.
+
+    Prices are whole dollars for all uses of the year together. Columns are equally likely.
+    """
+
+    counts: Counts
+    prices: Floats
+
+    def part(self, share: float) -> "Year":
+        """Return the part of each year that falls into the last months of it: whole uses, so many that they come out."""
+        if share == 1:
+            return self
+        places = np.linspace(0, 1, self.counts.shape[1], endpoint=False)  # by year; another for each service
+        kept = np.stack([row * share + (places * (97 + 2 * at)) % 1 for at, row in enumerate(self.counts)])
+        counts = np.minimum(kept.astype(np.uint8), self.counts)
+        left = np.divide(counts, self.counts, out=np.zeros(counts.shape, np.float32), where=self.counts > 0)
+        return Year(counts, np.rint(self.prices * left))
+
+    @cached_property
+    def total(self) -> Floats:
+        """What the care of each year costs, in dollars."""
+        found: Floats = self.prices.sum(axis=0)
+        return found
+
+
+@dataclass(frozen=True)
+class FreeYear(Year):
+    """Years in which nothing about the person's use is known; `price_cells` are the draws of the prices."""
+
+    price_cells: NDArray[np.uint16]
+    tables: "Tables"
+
+    def taken(self, order: Ranks) -> "FreeYear":
+        """Return the years in another order."""
+        return replace(
+            self,
+            counts=self.counts.take(order, axis=1),
+            prices=self.prices.take(order, axis=1),
+            price_cells=self.price_cells.take(order, axis=1),
+        )
+
+    def knowing(self, use: Mapping[Service, int]) -> Year:
+        """Return the same years with the counts of some services known: each use then has a usual price."""
+        if not use:
+            return self
+        counts, prices = self.counts.copy(), self.prices.copy()
+        for service, count in use.items():
+            row = SERVICES.index(service)
+            counts[row] = min(count, MOST)
+            prices[row] = np.rint(
+                self.tables.prices[row][SIZE_OF[counts[row, 0]]][self.price_cells[row]] * np.float32(count)
+            )
+        return Year(counts, prices)
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What draws are looked up in; both have a row for each of SERVICES.
+
+    `counts`: uses by health factor and cell; `prices`: the price of one use by number of uses and cell.
+    """
+
+    counts: tuple[Counts, ...]
+    prices: tuple[Floats, ...]
+
+
+@lru_cache(maxsize=8)
+def health_factors(years: int) -> NDArray[np.float64]:
+    """Return the standard normal factor of each of so many years, lowest first, each equally likely."""
+    return np.array([NormalDist().inv_cdf((rank + 0.5) / years) for rank in range(years)])
+
+
+def tables_of(table: CareTable, model: CareModel) -> Tables:
+    """Work out what draws from a published table are looked up in."""
+    factors = LOWEST + np.arange(int((HIGHEST - LOWEST) * STEP) + 1) / STEP
+    counts: list[Counts] = []
+    prices: list[Floats] = []
+    for service in SERVICES:
+        if service not in model.services:
+            counts.append(np.zeros((len(factors), CELLS), dtype=np.uint8))
+            prices.append(_prices(URGENT_CARE_PRICE, 0.5))
+            continue
+        how, use = model.services[service], table.services[service]
+        slope = model.dispersion * how.growth
+        rates = use.uses / (1 - model.never[table.tier]) / how.users * np.exp(slope * factors - slope**2 / 2)
+        counts.append(np.stack([_counts(rate, how.users) for rate in rates]))
+        prices.append(_prices(use.price, how.spread))
+    return Tables(tuple(counts), tuple(prices))
+
+
+def _counts(rate: float, users: float) -> Counts:
+    """Return the quantiles of a Poisson count by cell; only so many people use the service at all."""
+    rate = min(rate, MOST * 0.8)
+    number = np.arange(MOST)
+    logs = number * np.log(rate) - rate - np.cumsum(np.log(np.maximum(number, 1)))
+    below = 1 - users + users * np.cumsum(np.exp(logs))
+    bounds = np.append(np.searchsorted(MIDDLES, np.minimum(below, 1)), CELLS)
+    return np.repeat(np.arange(MOST + 1, dtype=np.uint8), np.diff(bounds, prepend=0))
+
+
+def _prices(price: float, spread: float) -> Floats:
+    """Return the mean price of one use, by number of uses and cell."""
+    sigma = np.sqrt(np.log1p(spread**2 / SIZES))[:, None]
+    factors = np.exp(sigma * NORMALS)
+    return np.asarray(price * factors / (factors @ WEIGHTS)[:, None], dtype=np.float32)
+
+
+@lru_cache(maxsize=8)
+def _orders(seed: int) -> Counts:
+    """Return random orders of a block, one a row."""
+    raw = np.random.PCG64(np.random.SeedSequence([seed, 0])).random_raw(ORDERS * BLOCK)
+    return np.asarray(raw.reshape(ORDERS, BLOCK).argsort(axis=1, kind="stable"), dtype=np.uint8)
+
+
+@dataclass(frozen=True)
+class Stream:
+    """Names the random numbers of one person: the same name gives the same numbers. `years` is a multiple of BLOCK."""
+
+    seed: int
+    name: bytes
+    years: int
+
+
+class Draws:
+    """Random numbers for one person: each call of `cells` stratifies them anew over every block of years."""
+
+    def __init__(self, stream: Stream) -> None:
+        """Begin a stream."""
+        key = int.from_bytes(hashlib.blake2b(stream.name, digest_size=8).digest(), "little")
+        self._raw = np.random.PCG64(np.random.SeedSequence([stream.seed, 1, key]))
+        self._orders = _orders(stream.seed)
+        self._blocks = stream.years // BLOCK
+
+    def bits(self, kind: str, count: int) -> NDArray[np.uint64]:
+        """Return random whole numbers of a numpy kind such as "<u2"."""
+        size = np.dtype(kind).itemsize
+        raw = np.asarray(self._raw.random_raw(-(-count * size // 8)), dtype="<u8")
+        return np.asarray(raw.view(kind)[:count])
+
+    def cells(self) -> NDArray[np.uint16]:
+        """Return the cell of each year."""
+        orders = self._orders[self.bits("<u2", self._blocks) % ORDERS].reshape(-1)
+        steps = orders.astype(np.uint16) * np.uint16(256) + self.bits("u1", len(orders))
+        found: NDArray[np.uint16] = CELL_OF[steps]
+        return found
+
+
+@lru_cache(maxsize=8)
+def tables_for(care: Care, tier: Tier) -> Tables:
+    """Return the tables of a tier, worked out once."""
+    return tables_of(care.tables[tier], care.model)
+
+
+def draw(care: Care, tier: Tier, shift: float, stream: Stream) -> FreeYear:
+    """Draw the years of one person whose health factor is shifted by so many standard deviations.
+
+    The years come sorted by the hidden factor, the healthiest first. Each has the total of its rank among people like this.
+    """
+    year = plainly_drawn(care, tier, shift, stream)
+    total = year.prices.sum(axis=0, dtype=np.float64)
+    ranks = np.empty(stream.years)
+    ranks[np.argsort(total, kind="stable")] = (np.arange(stream.years) + 0.5) / stream.years
+    published = np.interp(ranks, *care.quantiles(tier, shift))
+    factor = np.divide(published, total, out=np.zeros_like(total), where=total > 0).astype(np.float32)
+    return replace(year, prices=np.rint(year.prices * factor))
+
+
+def plainly_drawn(care: Care, tier: Tier, shift: float, stream: Stream) -> FreeYear:
+    """Draw counts and prices alone; how totals fall is then near what was published, not the same."""
+    draws, tables, years = Draws(stream), tables_for(care, tier), stream.years
+    share = care.model.never[tier]
+    never = NormalDist().cdf(NormalDist().inv_cdf(share) - shift) if share else 0.0
+    awake = MIDDLES[draws.cells()] >= never
+    place = (health_factors(years) + shift - LOWEST) * STEP + draws.bits("u1", years) / 256
+    rows = np.clip(place, 0, len(tables.counts[0]) - 1).astype(np.int32) * np.int32(CELLS)
+    counts = np.zeros((len(SERVICES), years), dtype=np.uint8)
+    prices = np.zeros((len(SERVICES), years), dtype=np.float32)
+    cells = np.zeros((len(SERVICES), years), dtype=np.uint16)
+    for row, service in enumerate(SERVICES):
+        cells[row] = draws.cells()
+        if service not in care.model.services:
+            continue
+        count = tables.counts[row].reshape(-1)[rows + draws.cells()] * awake
+        places = (SIZE_OF * CELLS).astype(np.int32)[count] + cells[row]
+        counts[row] = count
+        prices[row] = tables.prices[row].reshape(-1)[places] * count
+    return FreeYear(counts, prices, cells, tables)
