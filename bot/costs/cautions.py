@@ -1,0 +1,160 @@
+"""What somebody should know who reads the sums: of one option, and of the whole comparison."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+import numpy as np
+
+from bot.costs.account import Account, credit_of
+from bot.costs.amounts import dollars, to_the_cent
+from bot.costs.choices import SHARES
+from bot.costs.situation import MONTHS, PublicCover
+from bot.costs.subsidies import HelpLost, help_lost, silver_help
+from bot.costs.trial import Trial
+
+FREE_CARE = ("medicaid", "chip", "va", "tricare", "va_tricare")
+PROGRAMS: Mapping[str, str] = {
+    "medicare": "Medicare",
+    "medicaid": "Medicaid",
+    "chip": "CHIP",
+    "va": "VA care",
+    "tricare": "TRICARE",
+    "va_tricare": "VA care or TRICARE",
+}
+ENROLMENT = (11, 12)  # months in which plans of the next year are chosen
+
+
+def option_warnings(trial: Trial, account: Account) -> Iterator[str]:
+    """Yield what to know of one option, the gravest first."""
+    yield from _uncapped(trial, account)
+    yield from _fee_on_top(account)
+    yield from _practice(account)
+    yield from _leaving(account)
+    if account.hsa is not None:
+        yield from account.hsa.reasons
+    yield from _help_lost(trial, account)
+
+
+def _uncapped(trial: Trial, account: Account) -> Iterator[str]:
+    """Say in words and numbers what it means to have no insurance."""
+    choice = account.choice
+    names = " and ".join(one.id for one in choice.uninsured)
+    if not names:
+        return
+    yield f"Nothing caps what care can cost without insurance ({names})."
+    years = [trial.pricing.lives[one.id].total for one in choice.uninsured if one.id in trial.pricing.lives]
+    if years:
+        together = sum(years, np.float32(0))
+        tenth, hundredth = (int(np.quantile(together, share)) // 100 * 100 for share in (0.9, 0.99))
+        yield (
+            f"Their care comes to ${tenth:,} or more in 1 of 10 drawn years and to ${hundredth:,} or more in 1 of 100, at prices "
+            "that insurers negotiate. The tables behind it stop at about $200,000 a person; a grave illness can cost more."
+        )
+    if any(one.coverage == SHARES for one in choice.uninsured):
+        yield "A health-sharing plan is no insurance: it does not promise to pay, and is reckoned here as having none."
+    if choice.retainers:
+        yield "The membership is no insurance: it pays for nothing outside the practice."
+    if account.penalty is not None:
+        yield from account.penalty.workings
+
+
+def _fee_on_top(account: Account) -> Iterator[str]:
+    choice = account.choice
+    if choice.retainers and choice.plans:
+        fees = sum(float(fee.monthly) for fee in account.contract.fees.values()) * choice.situation.kept
+        yield f"The fees, ${fees:,.0f}, count toward neither the deductible nor the maximum: in a bad year they come on top."
+        if not all(one.bills_insurance for one in choice.retainers):
+            yield "What the fee covers no longer helps to meet the deductible, so that later bills cost more."
+
+
+def _practice(account: Account) -> Iterator[str]:
+    choice = account.choice
+    for retainer in choice.retainers:
+        name, joining = retainer.name or retainer.id, choice.joining(retainer)
+        if retainer.bills_insurance:
+            yield f"{name} bills insurance as well: copays and the deductible remain, and the fee buys access."
+        if retainer.visit_fee and any("primary_care" not in one.use for one in joining):
+            yield f"{name} charges {dollars(retainer.visit_fee)} a visit, which nothing caps; give `primary_care` under `use` for a worst case."
+        if len(retainer.fees) > 1 and not retainer.fee_by_age and len(joining) > 1:
+            yield f"{name} has several fees; {dollars(account.contract.fees[retainer.id].monthly)} a month is taken for all who join. Check it."
+        for member in joining:
+            if member.program == "medicare":
+                yield f"{member.id} has Medicare: it pays nothing of the fee. Ask whether the doctor has opted out of Medicare; then it pays for no visit there either."
+            elif member.program in FREE_CARE:
+                yield f"{member.id} has a program under which care costs little or nothing: a saving is not to be expected."
+
+
+def _leaving(account: Account) -> Iterator[str]:
+    leaving = account.contract.leaving
+    if leaving is None or leaving.amount is not None:
+        return
+    if leaving.high is None:
+        yield f"What leaving costs is not known; at least {dollars(leaving.low)} is counted, and nothing bounds it."
+    else:
+        yield f"What leaving costs is not clear: {dollars(leaving.low)} to {dollars(leaving.high)}. The totals count {dollars(leaving.high)}."
+
+
+def _help_lost(trial: Trial, account: Account) -> Iterator[str]:
+    """Say what help with cost sharing a household loses outside silver, and that silver has to be entered with it."""
+    lost = lost_help(trial, account)
+    if lost is None:
+        return
+    if {plan.tier for plan in account.choice.plans} == {"silver"}:
+        yield f"{lost.workings[0]} Enter the limits and copays of that version of the plan, as the eligibility notice shows them."
+    else:
+        yield f"Outside silver, help with cost sharing is lost that is worth about {dollars(lost.amount)} a year. {' '.join(lost.workings)}"
+
+
+def lost_help(trial: Trial, account: Account) -> HelpLost | None:
+    """Return the help with cost sharing that a household with its income has in silver plans alone; None without any."""
+    found = credit_of(trial.situation, trial.figures)
+    if found is None or not found.monthly or account.choice.id not in trial.comparable:
+        return None
+    if silver_help(trial.situation.plan_year, found.share_of_poverty, trial.figures) is None:
+        return None
+    means = (trial.pricing.allowed(one.choice).mean(dtype=float) for one in trial.accounts.values() if one.choice.plans)
+    allowed = max(means, default=0.0)
+    return help_lost(
+        trial.situation.plan_year, found.share_of_poverty, to_the_cent(Decimal(str(allowed))), trial.figures
+    )
+
+
+def warnings(trial: Trial) -> Iterator[str]:
+    """Yield what to know of the whole comparison."""
+    situation = trial.situation
+    if situation.plan_year == situation.on.year and situation.on.month in ENROLMENT:
+        yield (
+            f"This prices the plan year {situation.plan_year}. If you choose for January, give `plan_year: {situation.plan_year + 1}`: "
+            "premiums change then, and deductibles start anew."
+        )
+    elif situation.months < MONTHS:
+        yield "Deductibles start anew on 1 January: compare the next plan year on its own."
+    found = credit_of(situation, trial.figures)
+    if found is not None:
+        yield from found.workings
+    yield from not_estimated(trial)
+    if len(trial.comparable) > len(trial.capped):
+        yield (
+            "Being cheapest on average, or in most years, says nothing of the bad years: look at the worst case of each option too."
+        )
+
+
+def not_estimated(trial: Trial) -> Iterator[str]:
+    """Yield what of the household's care is in no sum."""
+    for member in trial.situation.members:
+        if member.program:
+            yield f"Not estimated: what care costs {member.id}, who has {PROGRAMS[member.program]}."
+        elif not member.drawn:
+            yield f"Not estimated: what care costs {member.id}, who is 65 or older; what is known here is of people under 65."
+
+
+def option_not_estimated(account: Account) -> Iterator[str]:
+    """Yield what of an option is in no sum."""
+    choice = account.choice
+    for member in choice.situation.members:
+        if member not in choice.drawn:
+            cover = choice.cover_of.get(member.id)
+            name = PROGRAMS[cover.program] if isinstance(cover, PublicCover) else PROGRAMS.get(member.program or "", "")
+            yield f"care of {member.id}" + (f", who has {name}" if name else ", who is 65 or older")
+            if name:
+                yield f"whether {member.id} pays premiums, copays or limits of {name} beyond what is entered"

@@ -1,0 +1,182 @@
+"""What would have to be otherwise, one thing at a time, for another choice to be the cheapest on average."""
+
+from collections.abc import Callable, Iterator
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import partial
+from typing import Any, Literal, NamedTuple, get_args
+
+from pydantic import Field
+
+from bot.care import Health
+from bot.costs.break_even import fewest, with_visits
+from bot.costs.situation import Member, Plan, Situation
+from bot.costs.trial import Trial
+from bot.insurance import SERVICES
+from bot.vocabulary import Frozen
+
+MOST_VISITS = 100
+MONTHS_TRIED = (1, 3, 6, 9, 12)
+PRIMARY_CARE = SERVICES.index("primary_care")
+
+
+class Flip(Frozen):
+    """An input, what it is, the nearest value found with which another choice is cheapest, and which.
+
+    `among`: "all", or "with_a_maximum" where only choices that have a worst case are held against each other.
+    """
+
+    input: str
+    from_value: float | str | None = Field(serialization_alias="from")
+    to: float | str
+    cheapest: str
+    among: str
+
+
+Contest = tuple[str, tuple[str, ...]]
+
+
+def flips(trial: Trial, coarse: Trial) -> tuple[Flip, ...]:
+    """Return the flips of a situation; `coarse` has fewer years, and what it finds is settled in all of them."""
+    found = [flip for contest in contests(trial) for flip in _flips(trial, coarse, contest)]
+    return tuple(found)
+
+
+def contests(trial: Trial) -> Iterator[Contest]:
+    """Yield the choices to hold against each other: all, and those with a worst case where some have none."""
+    if len(trial.comparable) > 1:
+        yield "all", trial.comparable
+    if 1 < len(trial.capped) < len(trial.comparable):
+        yield "with_a_maximum", trial.capped
+
+
+def _flips(trial: Trial, coarse: Trial, contest: Contest) -> Iterator[Flip]:
+    for member in trial.situation.members:
+        if member.id in trial.pricing.lives:
+            yield from _of_visits(trial, coarse, contest, member)
+            yield from _of_health(trial, coarse, contest, member)
+    yield from _of_premiums(trial, contest)
+    yield from _of_fees(trial, contest)
+    yield from _of_months(trial, coarse, contest)
+
+
+def _of_visits(trial: Trial, coarse: Trial, contest: Contest, member: Member) -> Iterator[Flip]:
+    """Look for more visits, and for fewer."""
+    among, names = contest
+    given = member.use.get("primary_care")
+    usual = round(float(trial.pricing.lives[member.id].counts[PRIMARY_CARE].mean(dtype=float)), 1)
+    start = round(usual) if given is None else given
+    now = trial.cheapest(names)
+
+    def turns(visits: int, held: Trial) -> bool:
+        return held.knowing(with_visits(member, visits)).cheapest(names) != now
+
+    for step, room in ((1, MOST_VISITS - start), (-1, start)):
+        if room < 1 or not turns(start + step * room, coarse):
+            continue
+        near = fewest(partial(_away, turns, start, step, coarse), 1, room) or room
+        while near > 1 and turns(start + step * (near - 1), trial):
+            near -= 1
+        while near < room and not turns(start + step * near, trial):
+            near += 1
+        there = trial.knowing(with_visits(member, start + step * near)).cheapest(names)
+        if there != now:
+            place = f"{member.id}.use.primary_care"
+            given_or_usual = usual if given is None else given
+            yield Flip(input=place, from_value=given_or_usual, to=start + step * near, cheapest=there, among=among)
+
+
+def _away(turns: Callable[[int, Trial], bool], start: int, step: int, held: Trial, steps: int) -> bool:
+    """Whether the cheapest is another one so many steps away."""
+    return turns(start + step * steps, held)
+
+
+def _of_health(trial: Trial, coarse: Trial, contest: Contest, member: Member) -> Iterator[Flip]:
+    among, names = contest
+    if member.health == "standard":
+        return
+    now = trial.cheapest(names)
+    for health in get_args(Health):
+        described = member.model_copy(update={"health": health})
+        if health == member.health or coarse.knowing(described).cheapest(names) == now:
+            continue
+        other = trial.knowing(described).cheapest(names)
+        if other != now:
+            yield Flip(input=f"{member.id}.health", from_value=member.health, to=health, cheapest=other, among=among)
+
+
+def _of_premiums(trial: Trial, contest: Contest) -> Iterator[Flip]:
+    """Work out at which premium another choice costs less: a mean moves by the premium's own months."""
+    situation = trial.situation
+    for plan in situation.insurance:
+        if isinstance(plan, Plan) and plan.premium is not None:
+            price = Price("insurance", plan.id, "premium", Decimal(str(plan.premium)), situation.months)
+            having = {name for name, account in trial.accounts.items() if plan in account.choice.covers}
+            yield from _of_price(trial, contest, having, price)
+
+
+def _of_fees(trial: Trial, contest: Contest) -> Iterator[Flip]:
+    situation = trial.situation
+    for retainer in situation.retainers:
+        if retainer.fee is not None and not situation.leaves:
+            price = Price("retainers", retainer.id, "fee", retainer.fee, situation.kept)
+            having = {name for name, account in trial.accounts.items() if retainer in account.choice.retainers}
+            yield from _of_price(trial, contest, having, price)
+
+
+class Price(NamedTuple):
+    """A monthly price in a situation: where it stands, what it is, and for how many months it is paid."""
+
+    kind: Literal["insurance", "retainers"]
+    id: str
+    field: str
+    amount: Decimal
+    months: int
+
+
+def _of_price(trial: Trial, contest: Contest, having: set[str], price: Price) -> Iterator[Flip]:
+    """Look for the price, in whole dollars, at which the cheapest of those having it and of the others change places."""
+    among, names = contest
+    with_it, without = ([name for name in names if (name in having) is wanted] for wanted in (True, False))
+    if not with_it or not without:
+        return
+    gap = (
+        Decimal(min(trial.means[name] for name in without) - min(trial.means[name] for name in with_it)) / price.months
+    )
+    up = trial.cheapest(names) in having
+    to = (price.amount + gap).to_integral_value(ROUND_CEILING if up else ROUND_FLOOR)
+    for near in (to, to + (1 if up else -1)):
+        if near < 0:
+            return
+        other = trial.on_terms(repriced(trial.situation, price, near)).cheapest(names)
+        if (other in having) is not up:
+            place, now = f"{price.id}.{price.field}", float(price.amount)
+            yield Flip(input=place, from_value=now, to=float(near), cheapest=other, among=among)
+            return
+
+
+def repriced(situation: Situation, price: Price, amount: Decimal) -> Situation:
+    """Return a situation in which one plan or membership has another price."""
+    value: Any = float(amount) if price.kind == "insurance" else amount
+    changed = tuple(
+        one.model_copy(update={price.field: value}) if one.id == price.id else one
+        for one in getattr(situation, price.kind)
+    )
+    return situation.model_copy(update={price.kind: changed})
+
+
+def _of_months(trial: Trial, coarse: Trial, contest: Contest) -> Iterator[Flip]:
+    """Try some numbers of months for which memberships are kept, the nearest first."""
+    among, names = contest
+    situation, now = trial.situation, trial.cheapest(names)
+    if not situation.retainers:
+        return
+    for months in sorted(MONTHS_TRIED, key=lambda one: abs(one - situation.months_kept)):
+        if months == situation.months_kept or months > situation.months:
+            continue
+        kept = situation.model_copy(update={"months_kept": months})
+        if coarse.on_terms(kept).cheapest(names) == now:
+            continue
+        other = trial.on_terms(kept).cheapest(names)
+        if other != now:
+            yield Flip(input="months_kept", from_value=situation.months_kept, to=months, cheapest=other, among=among)
+            return

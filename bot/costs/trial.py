@@ -1,0 +1,112 @@
+"""A trial: all choices priced under one set of assumptions, to hold against another trial with one thing changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from bot.care import Care
+from bot.costs.account import Accounts, accounts_of, totals
+from bot.costs.choices import choices_of
+from bot.costs.household import Setting, lives_of, streams, year_of
+from bot.costs.pricing import Pricing
+from bot.costs.sharing import Amounts
+from bot.costs.situation import MONTHS, Member, Situation
+from bot.figures import Figures
+from bot.insurance import SERVICES, Service
+
+
+@dataclass(frozen=True, eq=False)
+class Trial:
+    """The choices of a situation and what they cost in the drawn years."""
+
+    situation: Situation
+    care: Care
+    figures: Figures
+    setting: Setting
+    accounts: Accounts
+    pricing: Pricing
+    _others: dict[tuple[str, ...], "Trial"] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, situation: Situation, care: Care, figures: Figures, setting: Setting) -> "Trial":
+        """Draw the household's years and open the accounts."""
+        accounts = accounts_of(choices_of(situation), figures)
+        lives = lives_of(tuple(one for one in situation.members if one.drawn), care, setting, situation.months / MONTHS)
+        return cls(situation, care, figures, setting, accounts, Pricing(lives))
+
+    def under(self, setting: Setting) -> "Trial":
+        """Return the same choices with years drawn otherwise."""
+        return Trial.of(self.situation, self.care, self.figures, setting)
+
+    def knowing(self, *members: Member) -> "Trial":
+        """Return the trial with some members described otherwise; the years of the others are the same."""
+        key = tuple(one.model_dump_json() for one in members)
+        if key not in self._others:
+            self._others[key] = self._knowing({one.id: one for one in members})
+        return self._others[key]
+
+    def _knowing(self, changed: Mapping[str, Member]) -> "Trial":
+        part = self.situation.months / MONTHS
+        drawn = [one for one in self.situation.members if one.drawn]
+        lives = {
+            one.id: year_of(changed[one.id], stream, self.care, self.setting, part)
+            if one.id in changed
+            else self.pricing.lives[one.id]
+            for one, stream in zip(drawn, self._streams, strict=True)
+        }
+        touched = {one.id: _differing(one, changed[one.id]) for one in drawn if one.id in changed}
+        everybody = tuple(changed.get(one.id, one) for one in self.situation.members)
+        situation = self.situation.model_copy(update={"members": everybody})
+        # what leaving costs can go by visits; all else in the accounts does not
+        accounts = accounts_of(choices_of(situation), self.figures) if situation.leaves else self.accounts
+        pricing = Pricing(lives, self.pricing, touched)
+        return replace(self, situation=situation, accounts=accounts, pricing=pricing, _others={})
+
+    @cached_property
+    def _streams(self) -> list[bytes]:
+        return streams([one for one in self.situation.members if one.drawn])
+
+    def on_terms(self, situation: Situation) -> "Trial":
+        """Return the trial with other terms of the same plans and memberships; the years are the same."""
+        accounts = accounts_of(choices_of(situation), self.figures)
+        return replace(
+            self, situation=situation, accounts=accounts, pricing=Pricing(self.pricing.lives, like=self.pricing)
+        )
+
+    @cached_property
+    def comparable(self) -> tuple[str, ...]:
+        """The ids of the choices whose care is drawn as fully as that of any."""
+        drawn = {name: len(account.choice.drawn) for name, account in self.accounts.items()}
+        fullest = max(drawn.values())
+        return tuple(name for name, count in drawn.items() if count == fullest and count)
+
+    @cached_property
+    def totals(self) -> Mapping[str, Amounts]:
+        """What each comparable choice costs in each drawn year, by id."""
+        return {name: totals(self.accounts[name], self.pricing) for name in self.comparable}
+
+    @cached_property
+    def means(self) -> Mapping[str, float]:
+        """What each comparable choice costs on average, by id, in dollars."""
+        return {name: self.mean(name) for name in self.comparable}
+
+    def mean(self, name: str) -> float:
+        """Return what one choice costs on average, in dollars."""
+        account = self.accounts[name]
+        return float(account.constant) + float(self.pricing.out_of_pocket(account.choice).mean(dtype=float))
+
+    @cached_property
+    def capped(self) -> tuple[str, ...]:
+        """The ids of the comparable choices that have a worst case."""
+        return tuple(name for name in self.comparable if self.accounts[name].contract.worst_case is not None)
+
+    def cheapest(self, among: tuple[str, ...]) -> str:
+        """Return which of some choices costs least on average; the first of those that cost the same."""
+        return min(among, key=self.means.__getitem__)
+
+
+def _differing(one: Member, other: Member) -> frozenset[Service]:
+    """Return the services whose use differs between two descriptions of a person; all, if more than that differs."""
+    if one.model_copy(update={"use": {}}) != other.model_copy(update={"use": {}}):
+        return frozenset(SERVICES)
+    return frozenset(service for service in SERVICES if one.use.get(service) != other.use.get(service))
