@@ -14,15 +14,17 @@ from typing import Any
 
 from bot.bootstrap import Plainterms, build
 from bot.settings import Settings
-from evals import explaining, questions, readability, safety, situations, terms, understanding
+from evals import costs, coverage_examples, explaining, questions, readability, safety, situations, terms, understanding
 
 Run = Callable[[Plainterms, argparse.Namespace], Iterable[Any]]
 SUITES: Mapping[str, tuple[Run, Callable[[list[Any]], str]]] = {
     "understanding": (lambda program, args: understanding.run(program, args.split), understanding.table),
     "situations": (lambda program, args: situations.run(program.library.situation, args.split), situations.table),
+    "coverage": (lambda program, _: coverage_examples.run(program.library), coverage_examples.table),
     "explaining": (lambda program, _: explaining.run(program), explaining.table),
     "readability": (lambda program, _: readability.run(program.settings.knowledge), readability.table),
     "safety": (lambda program, args: safety.run(program, args.split), safety.table),
+    "costs": (lambda program, _: costs.run(program.library), costs.table),
     "terms": (lambda _, args: terms.run(args.folder), terms.table),
     "questions": (
         lambda program, args: questions.run(program, args.folder, questions.wordings(args.split, args.wordings)),
@@ -31,7 +33,7 @@ SUITES: Mapping[str, tuple[Run, Callable[[list[Any]], str]]] = {
 }
 
 
-COLD = frozenset({"terms", "readability"})  # need no engine
+COLD = frozenset({"terms", "readability", "coverage", "costs"})  # need no engine
 
 
 def main() -> int:

@@ -84,12 +84,9 @@ def _of_retainers(trial: Trial) -> Iterator[Assumption]:
     if trial.situation.retainers:
         effect = trial.situation.retainer_effect
         given = "retainer_effect" in trial.situation.model_fields_set
-        yield Assumption(
-            name="membership: less later care",
-            value=effect.care,
-            source="you" if given else "soa-milliman-2020",
-            given_by_person=given,
-        )
+        for less, part in (("less later care", effect.care), ("fewer emergencies", effect.emergency)):
+            source = "you" if given else "soa-milliman-2020"
+            yield Assumption(name=f"membership: {less}", value=part, source=source, given_by_person=given)
 
 
 def _of_leaving(retainer: Retainer) -> Iterator[Assumption]:

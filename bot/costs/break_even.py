@@ -1,17 +1,17 @@
 """From how many primary care visits on a membership pays: the fewest with which joining does not cost more on average."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from bot.costs.situation import MOST_USES, Member
-from bot.costs.trial import Trial
+from bot.costs.trial import FAR, Trial
 from bot.vocabulary import Frozen
 
 
 class BreakEven(Frozen):
     """The fewest visits a year, of all who join together, with which `joined` costs no more than `against` on average.
 
-    None: not even with as many as are priced. `saved_by_then` says what each further visit saves; visits that cost the
-    plan nothing save nothing.
+    None: not even with as many as are priced.
     """
 
     retainer: str
@@ -47,21 +47,11 @@ def _fewest(trial: Trial, coarse: Trial, joined: str, against: str) -> int | Non
         return None
     most = MOST_USES * len(joining)
 
-    def pays(visits: int, held: Trial) -> bool:
+    def saved(held: Trial, visits: int) -> float:
         changed = held.knowing(*sharing(visits, joining))
-        return changed.mean(joined) <= changed.mean(against)
+        return changed.mean(against) - changed.mean(joined)
 
-    near = fewest(lambda visits: pays(visits, coarse), 0, most)
-    near = most if near is None else near
-    if pays(near, trial):
-        while near and pays(near - 1, trial):
-            near -= 1
-        return near
-    while near < most:
-        near += 1
-        if pays(near, trial):
-            return near
-    return None
+    return crossing(partial(saved, coarse), partial(saved, trial), most)
 
 
 def sharing(visits: int, members: Sequence[Member]) -> tuple[Member, ...]:
@@ -75,17 +65,39 @@ def with_visits(member: Member, visits: int) -> Member:
     return member.model_copy(update={"use": {**member.use, "primary_care": visits}})
 
 
-def fewest(holds: Callable[[int], bool], low: int, high: int) -> int | None:
-    """Return the lowest number for which something holds that holds from there on; None if it never does."""
-    if holds(low):
-        return low
-    step = 8
-    while low + step < high and not holds(low + step):
-        low, step = low + step, step * 2
-    top = min(low + step, high)
-    if top == high and not holds(high):
+def crossing(roughly: Callable[[int], float], exactly: Callable[[int], float], most: int) -> int | None:
+    """Return the lowest whole number up to `most` for which a rising function is not negative; None if it never is.
+
+    It is searched for with `roughly`, which is less than FAR from `exactly`.
+    """
+    if roughly(0) > -FAR and exactly(0) >= 0:
+        return 0
+    at_most = roughly(most)
+    if at_most < -FAR:
         return None
-    while top - low > 1:
-        middle = (low + top) // 2
-        low, top = (low, middle) if holds(middle) else (middle, top)
-    return top
+    near = _between(roughly, 0, most) if at_most >= 0 else most
+    while near < most and exactly(near) < 0:
+        near += 1
+    if exactly(near) < 0:
+        return None
+    while exactly(near - 1) >= 0:
+        near -= 1
+    return near
+
+
+def _between(rising: Callable[[int], float], low: int, high: int) -> int:
+    """Return the lowest whole number at which a function is not negative that is so at `high` and not at `low`.
+
+    Each guess is where a straight line would cross, or the middle where that has just missed.
+    """
+    at_low, at_high, straight = rising(low), rising(high), True
+    while high - low > 1:
+        guess = low + round((high - low) * at_low / (at_low - at_high)) if straight else (low + high) // 2
+        guess = min(max(guess, low + 1), high - 1)
+        value = rising(guess)
+        straight = not straight or abs(value) < min(-at_low, at_high + 1)
+        if value >= 0:
+            high, at_high = guess, value
+        else:
+            low, at_low = guess, value
+    return high

@@ -6,9 +6,9 @@ from decimal import Decimal
 import numpy as np
 
 from bot.costs.account import Account, credit_of
-from bot.costs.amounts import dollars, to_the_cent
+from bot.costs.amounts import ZERO, dollars, to_the_cent
 from bot.costs.choices import SHARES
-from bot.costs.situation import MONTHS, PublicCover
+from bot.costs.situation import MONTHS, Plan, PublicCover
 from bot.costs.subsidies import HelpLost, help_lost, silver_help
 from bot.costs.trial import Trial
 
@@ -71,6 +71,8 @@ def _practice(account: Account) -> Iterator[str]:
     choice = account.choice
     for retainer in choice.retainers:
         name, joining = retainer.name or retainer.id, choice.joining(retainer)
+        if retainer.billed in {"quarter", "year"} or retainer.exit_terms(ZERO).billed != "month":
+            yield f"{name} is paid ahead: what is not used may be lost if the practice closes or the doctor leaves."
         if retainer.bills_insurance:
             yield f"{name} bills insurance as well: copays and the deductible remain, and the fee buys access."
         if retainer.visit_fee and any("primary_care" not in one.use for one in joining):
@@ -129,6 +131,11 @@ def warnings(trial: Trial) -> Iterator[str]:
         )
     elif situation.months < MONTHS:
         yield "Deductibles start anew on 1 January: compare the next plan year on its own."
+    if sum(isinstance(one, Plan) for one in situation.insurance) > 1:
+        yield (
+            "A premium falls only for those who really change plans: in open enrollment, at the employer's yearly choice, or "
+            "after a change in life such as a birth, a move or lost cover."
+        )
     found = credit_of(situation, trial.figures)
     if found is not None:
         yield from found.workings
@@ -158,3 +165,5 @@ def option_not_estimated(account: Account) -> Iterator[str]:
             yield f"care of {member.id}" + (f", who has {name}" if name else ", who is 65 or older")
             if name:
                 yield f"whether {member.id} pays premiums, copays or limits of {name} beyond what is entered"
+    for retainer in choice.retainers:
+        yield f"limits of {retainer.name or retainer.id}: caps on visits, drugs and services left out, hours, a doctor who is away"

@@ -26,7 +26,7 @@ from bot.costs.trial import Trial
 from bot.figures import Figures
 from bot.vocabulary import Dollars, Frozen
 
-COARSE = 2_500  # years in which flips and break-evens are searched for
+COARSE = 1250  # years in which flips and break-evens are searched for
 
 
 class Spread(Frozen):
@@ -64,12 +64,20 @@ class OptionCosts(Frozen):
     exit_cost: tuple[ExitCost, ...]
 
 
+class Person(Frozen):
+    """Whom a comparison is for."""
+
+    id: str
+    age: int | None
+
+
 class Comparison(Frozen):
     """All options of a household; `cheapest` is on average, `cheapest_with_a_maximum` of those that have a worst case."""
 
     as_of: date
     plan_year: int
     months: int
+    people: tuple[Person, ...]
     years_drawn: int
     options: tuple[OptionCosts, ...]
     cheapest: str | None
@@ -110,14 +118,14 @@ def compare(situation: Situation, grounds: Grounds) -> Comparison:
     juniper 1095.00 None
     neither 0.00 None
     """
-    setting, coarse_setting = Setting(situation.years, situation.seed), Setting(COARSE, situation.seed)
-    trial = Trial.of(situation, grounds.care, grounds.figures, setting)
-    coarse = trial.under(coarse_setting)
+    trial = trial_of(situation, grounds)
+    coarse = trial.under(Setting(COARSE, situation.seed))
     chance, worse = chances(trial), dominated(trial)
     return Comparison(
         as_of=situation.on,
         plan_year=situation.plan_year,
         months=situation.months,
+        people=tuple(Person(id=one.id, age=one.age) for one in situation.members),
         years_drawn=situation.years,
         options=tuple(_option(trial, account, chance, worse) for account in trial.accounts.values()),
         cheapest=trial.cheapest(trial.comparable) if trial.comparable else None,
@@ -128,6 +136,11 @@ def compare(situation: Situation, grounds: Grounds) -> Comparison:
         assumptions=assumptions(trial),
         warnings=tuple(warnings(trial)),
     )
+
+
+def trial_of(situation: Situation, grounds: Grounds) -> Trial:
+    """Return the trial that a comparison rests on."""
+    return Trial.of(situation, grounds.care, grounds.figures, Setting(situation.years, situation.seed))
 
 
 def _option(trial: Trial, account: Account, chance: dict[str, float], worse: dict[str, str]) -> OptionCosts:

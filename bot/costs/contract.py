@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import cached_property
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property, lru_cache
 
 from bot.costs.amounts import ZERO, dollars, to_the_cent
 from bot.costs.choices import Choice
@@ -11,7 +11,7 @@ from bot.costs.exit import MONTHS, ExitCost, exit_costs
 from bot.costs.sharing import Met, most
 from bot.costs.situation import Member, Plan, Retainer
 from bot.errors import RefusedError
-from bot.vocabulary import Frozen
+from bot.vocabulary import ExitTerms, Frozen
 
 
 class Line(Frozen):
@@ -105,7 +105,7 @@ class Contract:
         joining = self.choice.joining(retainer)
         known = [one.use["primary_care"] for one in joining if "primary_care" in one.use]
         visits = sum(known) / 12 if joining and len(known) == len(joining) else None
-        return exit_costs(retainer.exit_terms(self.fees[retainer.id].monthly), visits)
+        return _exit_costs(retainer.exit_terms(self.fees[retainer.id].monthly), visits)
 
     @cached_property
     def leaving(self) -> ExitCost | None:
@@ -131,13 +131,19 @@ class Contract:
             for member in choice.joining(retainer) if retainer.visit_fee else ():
                 if "primary_care" not in member.use:
                     return None
-                found += retainer.visit_fee * member.use["primary_care"] * share_kept(choice)
+                found += retainer.visit_fee * visits_while_member(choice, member.use["primary_care"])
         return to_the_cent(found)
 
 
-def share_kept(choice: Choice) -> Decimal:
-    """Return the part of a year's use that falls into the months in which memberships are kept."""
-    return Decimal(choice.situation.kept) / 12
+@lru_cache(maxsize=256)
+def _exit_costs(terms: ExitTerms, visits: float | None) -> tuple[ExitCost, ...]:
+    return exit_costs(terms, visits)
+
+
+def visits_while_member(choice: Choice, visits: int) -> Decimal:
+    """Return how many of a year's known visits fall into the months in which memberships are kept."""
+    priced = (Decimal(visits * choice.situation.months) / 12).to_integral_value(ROUND_HALF_UP)
+    return priced * choice.situation.kept / choice.situation.months
 
 
 def met_of(plan: Plan, members: Sequence[Member], choice: Choice) -> tuple[list[Met], Met]:

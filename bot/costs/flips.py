@@ -1,28 +1,31 @@
 """What would have to be otherwise, one thing at a time, for another choice to be the cheapest on average."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import partial
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple
 
 from pydantic import Field
 
 from bot.care import Health
-from bot.costs.break_even import fewest, with_visits
+from bot.costs.break_even import crossing, with_visits
 from bot.costs.situation import Member, Plan, Situation
 from bot.costs.trial import Trial
 from bot.insurance import SERVICES
 from bot.vocabulary import Frozen
 
-MOST_VISITS = 100
-MONTHS_TRIED = (1, 3, 6, 9, 12)
+MOST_VISITS = 52  # one a week
+MONTHS_TRIED = (1, 3, 6, 9)
+HEALTH: tuple[Health, ...] = ("good", "average", "chronic", "poor")
+SURELY = 0.005  # dollars
 PRIMARY_CARE = SERVICES.index("primary_care")
 
 
 class Flip(Frozen):
     """An input, what it is, the nearest value found with which another choice is cheapest, and which.
 
-    `among`: "all", or "with_a_maximum" where only choices that have a worst case are held against each other.
+    `among`: "all", or "with_a_maximum" where only choices that have a worst case are held against each other, because the
+    cheapest of all has none.
     """
 
     input: str
@@ -42,11 +45,11 @@ def flips(trial: Trial, coarse: Trial) -> tuple[Flip, ...]:
 
 
 def contests(trial: Trial) -> Iterator[Contest]:
-    """Yield the choices to hold against each other: all, and those with a worst case where some have none."""
+    """Yield the choices to hold against each other: all; and where the cheapest has no worst case, those that have one."""
     if len(trial.comparable) > 1:
         yield "all", trial.comparable
-    if 1 < len(trial.capped) < len(trial.comparable):
-        yield "with_a_maximum", trial.capped
+        if len(trial.capped) > 1 and trial.cheapest(trial.comparable) not in trial.capped:
+            yield "with_a_maximum", trial.capped
 
 
 def _flips(trial: Trial, coarse: Trial, contest: Contest) -> Iterator[Flip]:
@@ -66,42 +69,42 @@ def _of_visits(trial: Trial, coarse: Trial, contest: Contest, member: Member) ->
     usual = round(float(trial.pricing.lives[member.id].counts[PRIMARY_CARE].mean(dtype=float)), 1)
     start = round(usual) if given is None else given
     now = trial.cheapest(names)
-
-    def turns(visits: int, held: Trial) -> bool:
-        return held.knowing(with_visits(member, visits)).cheapest(names) != now
-
     for step, room in ((1, MOST_VISITS - start), (-1, start)):
-        if room < 1 or not turns(start + step * room, coarse):
+        if room < 1:
             continue
-        near = fewest(partial(_away, turns, start, step, coarse), 1, room) or room
-        while near > 1 and turns(start + step * (near - 1), trial):
-            near -= 1
-        while near < room and not turns(start + step * near, trial):
-            near += 1
-        there = trial.knowing(with_visits(member, start + step * near)).cheapest(names)
-        if there != now:
-            place = f"{member.id}.use.primary_care"
-            given_or_usual = usual if given is None else given
-            yield Flip(input=place, from_value=given_or_usual, to=start + step * near, cheapest=there, among=among)
 
+        def lost(held: Trial, steps: int, step: int = step) -> float:
+            """How much more the cheapest of now costs than another with so many visits more or fewer."""
+            means = held.knowing(with_visits(member, start + step * steps)).means if steps else held.means
+            return means[now] - min(means[name] for name in names if name != now) - SURELY
 
-def _away(turns: Callable[[int, Trial], bool], start: int, step: int, held: Trial, steps: int) -> bool:
-    """Whether the cheapest is another one so many steps away."""
-    return turns(start + step * steps, held)
+        steps = crossing(partial(lost, coarse), partial(lost, trial), room)
+        if steps:
+            to = start + step * steps
+            there = trial.knowing(with_visits(member, to)).cheapest(names)
+            place, before = f"{member.id}.use.primary_care", usual if given is None else given
+            yield Flip(input=place, from_value=before, to=to, cheapest=there, among=among)
 
 
 def _of_health(trial: Trial, coarse: Trial, contest: Contest, member: Member) -> Iterator[Flip]:
+    """Look for a better health and for a worse one, from the farthest back."""
     among, names = contest
     if member.health == "standard":
         return
-    now = trial.cheapest(names)
-    for health in get_args(Health):
-        described = member.model_copy(update={"health": health})
-        if health == member.health or coarse.knowing(described).cheapest(names) == now:
-            continue
-        other = trial.knowing(described).cheapest(names)
-        if other != now:
-            yield Flip(input=f"{member.id}.health", from_value=member.health, to=health, cheapest=other, among=among)
+    now, place = trial.cheapest(names), HEALTH.index(member.health)
+    for way in (HEALTH[place + 1 :], HEALTH[:place][::-1]):
+        found = None
+        for health in reversed(way):
+            described = member.model_copy(update={"health": health})
+            roughly = coarse.knowing(described)
+            if roughly.cheapest(names) == now:
+                break
+            other = roughly.surely_cheapest(names) or trial.knowing(described).cheapest(names)
+            found = (health, other) if other != now else found
+        if found:
+            yield Flip(
+                input=f"{member.id}.health", from_value=member.health, to=found[0], cheapest=found[1], among=among
+            )
 
 
 def _of_premiums(trial: Trial, contest: Contest) -> Iterator[Flip]:
@@ -165,18 +168,16 @@ def repriced(situation: Situation, price: Price, amount: Decimal) -> Situation:
 
 
 def _of_months(trial: Trial, coarse: Trial, contest: Contest) -> Iterator[Flip]:
-    """Try some numbers of months for which memberships are kept, the nearest first."""
+    """Look for fewer months for which memberships are kept, from the fewest on; and for the whole year."""
     among, names = contest
-    situation, now = trial.situation, trial.cheapest(names)
-    if not situation.retainers:
-        return
-    for months in sorted(MONTHS_TRIED, key=lambda one: abs(one - situation.months_kept)):
-        if months == situation.months_kept or months > situation.months:
-            continue
+    situation, now, found = trial.situation, trial.cheapest(names), None
+    whole = () if situation.kept == situation.months else (situation.months,)
+    for months in (*whole, *(one for one in MONTHS_TRIED if one < situation.kept)) if situation.retainers else ():
         kept = situation.model_copy(update={"months_kept": months})
-        if coarse.on_terms(kept).cheapest(names) == now:
-            continue
-        other = trial.on_terms(kept).cheapest(names)
-        if other != now:
-            yield Flip(input="months_kept", from_value=situation.months_kept, to=months, cheapest=other, among=among)
-            return
+        roughly = coarse.on_terms(kept)
+        if roughly.cheapest(names) == now:
+            break
+        other = roughly.surely_cheapest(names) or trial.on_terms(kept).cheapest(names)
+        found = (months, other) if other != now else found
+    if found:
+        yield Flip(input="months_kept", from_value=situation.months_kept, to=found[0], cheapest=found[1], among=among)

@@ -11,11 +11,10 @@ from functools import lru_cache
 from math import sqrt
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.care import Care, CareModel, Tier
-from bot.costs.situation import Member
-from bot.costs.year import Draws, FreeYear, Ranks, Stream, Year, draw, health_factors
+from bot.costs.situation import MONTHS, Member, Situation
+from bot.costs.year import NORMALS, Draws, FreeYear, Ranks, Stream, Year, draw
 
 SHARED = b"household"
 REMEMBERED = 40  # drawn persons
@@ -35,11 +34,13 @@ Lives = Mapping[str, Year]
 """The years of each member who is drawn, by id."""
 
 
-def lives_of(members: Sequence[Member], care: Care, setting: Setting, part: float = 1) -> dict[str, Year]:
-    """Draw the years of each member; `part` is the share of a year that is priced."""
+def lives_of(situation: Situation, care: Care, setting: Setting) -> dict[str, Year]:
+    """Draw the years, or the part of them that is priced, of each member who can be drawn."""
+    drawn = [member for member in situation.members if member.drawn]
+    part = situation.months / MONTHS
     return {
         member.id: year_of(member, stream, care, setting, part)
-        for member, stream in zip(members, streams(members), strict=True)
+        for member, stream in zip(drawn, streams(situation, drawn), strict=True)
     }
 
 
@@ -47,20 +48,32 @@ def year_of(member: Member, stream: bytes, care: Care, setting: Setting, part: f
     """Draw the years of one member, with what is known of their use."""
     tier, shift = member.table, shift_of(member, care.model) + setting.shift
     free = free_years(care, tier, round(shift, 4), Stream(setting.seed, stream, setting.years))
-    year = free.knowing(member.use).part(part)
+    year = free.knowing(member.use).part(part, member.use)
     return year if setting.prices == 1 else Year(year.counts, year.prices * np.float32(setting.prices))
 
 
-def streams(members: Sequence[Member]) -> list[bytes]:
-    """Name the random numbers of each member by what they are, and by their turn among those who are the same."""
+def streams(situation: Situation, members: Sequence[Member]) -> list[bytes]:
+    """Name the random numbers of each member by what they are, and by their turn among those who are the same.
+
+    Names of people, plans and memberships, and their order, decide nothing.
+    """
     kinds = [f"{one.age}|{one.health}|{one.table}" for one in members]
-    order = sorted(range(len(members)), key=lambda place: (kinds[place], sorted(members[place].use.items())))
+    alike = len(set(kinds)) < len(kinds)
+    roles = [_roles(situation, one) if alike else [] for one in members]
+    order = sorted(range(len(members)), key=lambda at: (kinds[at], sorted(members[at].use.items()), roles[at]))
     turns: Counter[str] = Counter()
     found = dict.fromkeys(range(len(members)), b"")
     for place in order:
         found[place] = f"{kinds[place]}|{turns[kinds[place]]}".encode()
         turns[kinds[place]] += 1
     return list(found.values())
+
+
+def _roles(situation: Situation, member: Member) -> list[str]:
+    """Say what a member alone of the household is in, without names."""
+    named = {"id", "name", "members", "met_by"}
+    parts = (*situation.insurance, *situation.retainers)
+    return sorted(one.model_dump_json(exclude=named) for one in parts if one.members and member.id in one.members)
 
 
 def shift_of(member: Member, model: CareModel) -> float:
@@ -93,14 +106,7 @@ def free_years(care: Care, tier: Tier, shift: float, stream: Stream) -> FreeYear
 
 def _order(kinship: float, stream: Stream) -> Ranks:
     """Return for each year the rank of a person's health factor in it: correlated within a household."""
-    own, shared = (_mixed(replace(stream, name=name)) for name in (stream.name + b"|order", SHARED))
+    own, shared = (NORMALS[Draws(replace(stream, name=name)).cells()] for name in (stream.name + b"|order", SHARED))
     rank = np.empty(stream.years, dtype=np.intp)
     rank[np.argsort(sqrt(kinship) * shared + sqrt(1 - kinship) * own, kind="stable")] = np.arange(stream.years)
     return rank
-
-
-def _mixed(stream: Stream) -> NDArray[np.float64]:
-    """Return the health factors of all years in a random order."""
-    order = Draws(stream).bits("<u8", stream.years).argsort()
-    found: NDArray[np.float64] = health_factors(stream.years)[order]
-    return found

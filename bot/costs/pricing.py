@@ -15,6 +15,7 @@ from bot.costs.year import Year
 from bot.insurance import SERVICES, Service
 
 PRIMARY_CARE = SERVICES.index("primary_care")
+OFTEN_COVERED: frozenset[Service] = frozenset(("primary_care",))
 ChargesKey = tuple[str, str, tuple[tuple[Service, float], ...]]
 
 
@@ -82,14 +83,14 @@ class Pricing:
     def _insured(self, choice: Choice, plan: Plan, members: list[Member]) -> Amounts:
         """Return what the members of a plan pay; with discounts, paid outside the plan or not, whichever is cheaper."""
         met = met_of(plan, members, choice)
-        found = settled(plan, [self._charged(choice, plan, one, choice.left[one.id]) for one in members], *met)
+        found = settled(plan, [self.charged(choice, plan, one, choice.left[one.id]) for one in members], *met)
         if not any(choice.discounts[one.id] for one in members):
             return found
         outside = {
             one.id: lessened(choice.left[one.id], dict.fromkeys(choice.discounts[one.id], choice.kept))
             for one in members
         }
-        rest = settled(plan, [self._charged(choice, plan, one, outside[one.id]) for one in members], *met)
+        rest = settled(plan, [self.charged(choice, plan, one, outside[one.id]) for one in members], *met)
         return np.minimum(found, rest + self._sum([self._at_a_discount(choice, one) for one in members]))
 
     def _at_a_discount(self, choice: Choice, member: Member) -> Amounts:
@@ -102,15 +103,26 @@ class Pricing:
             ]
         )
 
-    def _charged(self, choice: Choice, plan: Plan, member: Member, left: Left) -> Charges:
-        key = (member.id, plan.id, tuple(left.items()))
+    def charged(self, choice: Choice, plan: Plan, member: Member, left: Left) -> Charges:
+        """Return what a plan makes of a member's claims, of which so much is left to it."""
+        if self.like is not None and member.id not in self.changed:
+            return self.like.charged(choice, plan, member, left)
+        key = (member.id, plan.id, tuple(sorted(left.items())))
         if key not in self._charges:
-            if self.like is not None and (member.id not in self.changed or self._untouched(choice, member.id)):
-                self._charges[key] = self.like._charged(choice, plan, member, left)  # noqa: SLF001  one of our own
-            else:
-                year = self.lives[member.id]
-                self._charges[key] = charges_of(plan, Claims(year.counts, year.prices, left))
+            self._charges[key] = self._charges_of(choice, plan, member, left)
         return self._charges[key]
+
+    def _charges_of(self, choice: Choice, plan: Plan, member: Member, left: Left) -> Charges:
+        """Work out a member's charges: those of services that changed, or differ between choices, apart from the rest."""
+        year, changed = self.lives[member.id], self.changed.get(member.id, frozenset(SERVICES))
+        anew = self.like is None or len(changed) == len(SERVICES)
+        apart = OFTEN_COVERED if anew else changed
+        rest_left: Left = {**left, **dict.fromkeys(apart, 0.0)}
+        if anew and left == rest_left:
+            return charges_of(plan, Claims(year.counts, year.prices, left))
+        rest = (self if anew or self.like is None else self.like).charged(choice, plan, member, rest_left)
+        new: Left = {service: left.get(service, 1.0) if service in apart else 0.0 for service in SERVICES}
+        return rest.plus(charges_of(plan, Claims(year.counts, year.prices, new))) if any(new.values()) else rest
 
 
 def lessened(left: Left, off: Left) -> dict[Service, float]:

@@ -77,6 +77,14 @@ class Charges:
             for subject, after in zip(self.subject, self.after, strict=True)
         )
 
+    def plus(self, other: "Charges") -> "Charges":
+        """Return the charges of two sets of claims together."""
+        subject, after = (
+            tuple(one + more for one, more in zip(*both, strict=True))
+            for both in ((self.subject, other.subject), (self.after, other.after))
+        )
+        return Charges(self.before + other.before, subject, after)
+
     def under(self, deductible: Amounts, pool: int) -> Amounts:
         """Return what is due of a pool of which `deductible` dollars are paid as deductible, the rest after it."""
         return self.after[pool] + deductible * self._dearer[pool]
@@ -167,12 +175,7 @@ def _deductible(limits: Limits, pool: int) -> float:
 
 def _pooled(charges: Sequence[Charges]) -> Charges:
     """Return the claims of a household as if they were of one."""
-    pools = range(len(charges[0].subject))
-    return Charges(
-        _sum([one.before for one in charges]),
-        tuple(_sum([one.subject[pool] for one in charges]) for pool in pools),
-        tuple(_sum([one.after[pool] for one in charges]) for pool in pools),
-    )
+    return reduce(Charges.plus, charges)
 
 
 def _sum(amounts: Sequence[Amounts]) -> Amounts:

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Self, get_args
 from pydantic import ConfigDict, Discriminator, Field, Tag, ValidationError, field_validator, model_validator
 
 from bot.care import Health, Tier
-from bot.costs.mistakes import meant, mistakes, untrue
+from bot.costs.refusals import in_short, meant, refusals, untrue
 from bot.errors import RefusedError
 from bot.insurance import FamilyLimits, Id, InsurancePlan, Service, Share
 from bot.vocabulary import Dollars, EarlyExit, ExitTerms, Frozen, NoticeRule
@@ -299,7 +299,7 @@ class Situation(Frozen):
     @property
     def leaves(self) -> bool:
         """Whether memberships are left, and leaving is paid for, within what is compared."""
-        return self.months_kept < MONTHS
+        return self.months_kept < MONTHS and self.months_kept <= self.months
 
     def of(self, ids: Sequence[str] | None) -> tuple[Member, ...]:
         """Return the members with these ids, in the order of the household; None: all."""
@@ -318,13 +318,15 @@ def read_situation(data: Any) -> Situation:
     Raises RefusedError with a line for each thing that is wrong: where, what is allowed, what was given.
     """
     if not isinstance(data, Mapping):
-        raise RefusedError("A situation holds fields with values: `on`, `members`, `insurance`, `retainers`; this does not.")
-    if wrong := "\n".join(line for _, line in untrue(data)):
+        raise RefusedError(
+            "A situation holds fields with values: `on`, `members`, `insurance`, `retainers`; this does not."
+        )
+    if wrong := in_short(untrue(data)):
         raise RefusedError(wrong)
     try:
         return Situation.model_validate(data)
     except ValidationError as error:
-        raise RefusedError("\n".join(mistakes(error, data, SHAPES))) from None
+        raise RefusedError(in_short(refusals(error, data, SHAPES))) from None
 
 
 SHAPES: Mapping[str, type[Frozen]] = {

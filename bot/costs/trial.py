@@ -14,6 +14,8 @@ from bot.costs.situation import MONTHS, Member, Situation
 from bot.figures import Figures
 from bot.insurance import SERVICES, Service
 
+FAR = 200.0  # dollars: means of fewer years are nearer than that to those of many
+
 
 @dataclass(frozen=True, eq=False)
 class Trial:
@@ -25,22 +27,21 @@ class Trial:
     setting: Setting
     accounts: Accounts
     pricing: Pricing
-    _others: dict[tuple[str, ...], "Trial"] = field(default_factory=dict)
+    _others: dict[tuple[tuple[object, ...], ...], "Trial"] = field(default_factory=dict)
 
     @classmethod
     def of(cls, situation: Situation, care: Care, figures: Figures, setting: Setting) -> "Trial":
         """Draw the household's years and open the accounts."""
         accounts = accounts_of(choices_of(situation), figures)
-        lives = lives_of(tuple(one for one in situation.members if one.drawn), care, setting, situation.months / MONTHS)
-        return cls(situation, care, figures, setting, accounts, Pricing(lives))
+        return cls(situation, care, figures, setting, accounts, Pricing(lives_of(situation, care, setting)))
 
     def under(self, setting: Setting) -> "Trial":
         """Return the same choices with years drawn otherwise."""
-        return Trial.of(self.situation, self.care, self.figures, setting)
+        return replace(self, setting=setting, pricing=Pricing(lives_of(self.situation, self.care, setting)), _others={})
 
     def knowing(self, *members: Member) -> "Trial":
-        """Return the trial with some members described otherwise; the years of the others are the same."""
-        key = tuple(one.model_dump_json() for one in members)
+        """Return the trial with the health or the use of some members otherwise; the years of the others are the same."""
+        key = tuple((one.id, one.health, tuple(one.use.items())) for one in members)
         if key not in self._others:
             self._others[key] = self._knowing({one.id: one for one in members})
         return self._others[key]
@@ -64,7 +65,7 @@ class Trial:
 
     @cached_property
     def _streams(self) -> list[bytes]:
-        return streams([one for one in self.situation.members if one.drawn])
+        return streams(self.situation, [one for one in self.situation.members if one.drawn])
 
     def on_terms(self, situation: Situation) -> "Trial":
         """Return the trial with other terms of the same plans and memberships; the years are the same."""
@@ -99,6 +100,11 @@ class Trial:
     def capped(self) -> tuple[str, ...]:
         """The ids of the comparable choices that have a worst case."""
         return tuple(name for name in self.comparable if self.accounts[name].contract.worst_case is not None)
+
+    def surely_cheapest(self, among: tuple[str, ...]) -> str | None:
+        """Return which of some choices costs least, where it does so by far; else None."""
+        first, second = sorted(among, key=self.means.__getitem__)[:2]
+        return first if self.means[second] - self.means[first] > FAR else None
 
     def cheapest(self, among: tuple[str, ...]) -> str:
         """Return which of some choices costs least on average; the first of those that cost the same."""

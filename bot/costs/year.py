@@ -8,9 +8,10 @@ dollars on every machine.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from math import log, sqrt
 from statistics import NormalDist
 
 import numpy as np
@@ -48,6 +49,8 @@ CELL_OF: NDArray[np.uint16] = np.repeat(np.arange(CELLS, dtype=np.uint16), np.di
 WEIGHTS = np.diff(EDGES) / FINE
 MIDDLES = (EDGES[:-1] + EDGES[1:]) / (2 * FINE)
 NORMALS = np.array([NormalDist().inv_cdf(middle) for middle in MIDDLES])
+NUMBERS = np.arange(MOST)
+LOG_FACTORIALS = np.cumsum(np.log(np.maximum(NUMBERS, 1)))
 SIZES = np.array([1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, MOST])
 SIZE_OF: NDArray[np.intp] = np.abs(np.log(np.maximum(np.arange(MOST + 1), 1))[:, None] - np.log(SIZES)).argmin(axis=1)
 """For so many uses of a service, the row of the table of prices: many uses average out."""
@@ -63,12 +66,16 @@ class Year:
     counts: Counts
     prices: Floats
 
-    def part(self, share: float) -> "Year":
-        """Return the part of each year that falls into the last months of it: whole uses, so many that they come out."""
+    def part(self, share: float, known: Collection[Service] = ()) -> "Year":
+        """Return the part of each year that falls into so many of its months, in whole uses.
+
+        Uses that are known are rounded to the nearest; of the others so many are left that the mean comes out.
+        """
         if share == 1:
             return self
         places = np.linspace(0, 1, self.counts.shape[1], endpoint=False)  # by year; another for each service
-        kept = np.stack([row * share + (places * (97 + 2 * at)) % 1 for at, row in enumerate(self.counts)])
+        rounding = [0.5 if service in known else (places * (97 + 2 * at)) % 1 for at, service in enumerate(SERVICES)]
+        kept = np.stack([row * share + above for row, above in zip(self.counts, rounding, strict=True)])
         counts = np.minimum(kept.astype(np.uint8), self.counts)
         left = np.divide(counts, self.counts, out=np.zeros(counts.shape, np.float32), where=self.counts > 0)
         return Year(counts, np.rint(self.prices * left))
@@ -124,7 +131,8 @@ class Tables:
 @lru_cache(maxsize=8)
 def health_factors(years: int) -> NDArray[np.float64]:
     """Return the standard normal factor of each of so many years, lowest first, each equally likely."""
-    return np.array([NormalDist().inv_cdf((rank + 0.5) / years) for rank in range(years)])
+    upper = np.array([NormalDist().inv_cdf((rank + 0.5) / years) for rank in range(years // 2, years)])
+    return np.concatenate([-upper[::-1], upper]) if years % 2 == 0 else np.concatenate([-upper[:0:-1], upper])
 
 
 def tables_of(table: CareTable, model: CareModel) -> Tables:
@@ -148,11 +156,11 @@ def tables_of(table: CareTable, model: CareModel) -> Tables:
 def _counts(rate: float, users: float) -> Counts:
     """Return the quantiles of a Poisson count by cell; only so many people use the service at all."""
     rate = min(rate, MOST * 0.8)
-    number = np.arange(MOST)
-    logs = number * np.log(rate) - rate - np.cumsum(np.log(np.maximum(number, 1)))
+    some = min(MOST, int(rate + 10 * sqrt(rate)) + 20)  # what is above does not happen
+    logs = NUMBERS[:some] * log(rate) - rate - LOG_FACTORIALS[:some]
     below = 1 - users + users * np.cumsum(np.exp(logs))
     bounds = np.append(np.searchsorted(MIDDLES, np.minimum(below, 1)), CELLS)
-    return np.repeat(np.arange(MOST + 1, dtype=np.uint8), np.diff(bounds, prepend=0))
+    return np.repeat(np.arange(some + 1, dtype=np.uint8), np.diff(bounds, prepend=0))
 
 
 def _prices(price: float, spread: float) -> Floats:

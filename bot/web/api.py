@@ -1,4 +1,4 @@
-"""The HTTP API: turns, agreements and their sheets, replies, deadlines, practices, conversations, sources and health."""
+"""The HTTP API: turns, agreements and their sheets, replies, deadlines, comparisons, practices, conversations, sources, health."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -7,14 +7,17 @@ from datetime import date, datetime
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import APIRouter, Depends, Form, Header, Query, Request, UploadFile
+from fastapi import APIRouter, Body, Depends, Form, Header, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator
 
+from bot.costs.comparison import Comparison
+from bot.costs.situation import YEARS, Situation, read_situation
 from bot.errors import ForbiddenError, RefusedError, UnknownError
 from bot.vocabulary import Answer, Document, ExitTerms, Reply, Revision
 from bot.web import render
 from bot.web.origins import same_origin
+from bot.web.problems import WORDS, problem
 
 if TYPE_CHECKING:
     from bot.bootstrap import Plainterms
@@ -58,6 +61,44 @@ class DeadlineRequest(BaseModel):
     leaving: date
     start: date | None = None
     today: date | None = None
+
+
+def as_sent(body: Any) -> Any:
+    """Return a body as it is: what is wrong with a situation is said where it is read."""
+    return body
+
+
+EXAMPLE: dict[str, Any] = {
+    "on": "2026-11-21",
+    "plan_year": 2027,
+    "members": [{"id": "ana", "age": 42, "health": "average", "use": {"primary_care": 4}}],
+    "insurance": [
+        {
+            "id": "silver",
+            "name": "Silver plan",
+            "premium": 625,
+            "deductible": 6000,
+            "out_of_pocket_max": 8900,
+            "coinsurance": 0.4,
+            "copays": {"primary_care": 40},
+            "before_deductible": ["primary_care"],
+        }
+    ],
+    "retainers": [
+        {
+            "id": "juniper",
+            "name": "Juniper Street",
+            "fee": 85,
+            "enrollment_fee": 75,
+            "initial_term_months": 12,
+            "cancel_notice_days": 30,
+            "early_exit": {"kind": "remaining_balance"},
+        }
+    ],
+}
+"""A situation, as the documentation shows it."""
+
+Described = Annotated[Any, PlainValidator(as_sent, json_schema_input_type=Situation), Body(examples=[EXAMPLE])]
 
 
 def program(request: Request) -> "Plainterms":
@@ -195,6 +236,18 @@ def deadlines(body: DeadlineRequest, request: Request) -> Response:
     return JSONResponse(found.model_dump(mode="json") | {"met": found.met})
 
 
+@router.post("/api/v1/compare", dependencies=[Depends(same_origin)], response_model=Comparison)
+def compare(body: Described, request: Request) -> Response:
+    """Compare what insurance and memberships cost a household: estimates as drawn, contract amounts exactly."""
+    from bot.costs import comparison
+
+    try:
+        found = comparison.compare(situation_of(body), program(request).library.grounds)
+    except RefusedError as error:
+        return problem(request, 422, str(error))
+    return JSONResponse(found.model_dump(mode="json", by_alias=True))
+
+
 @router.get("/api/v1/practices")
 def practices(request: Request) -> dict[str, Any]:
     """List the practices whose agreements are known."""
@@ -288,6 +341,16 @@ def state_code(given: str | None) -> str | None:
     if code and code not in STATES.values():
         raise RefusedError("There is no such state. Give its two letters, such as CO.")
     return code or None
+
+
+def situation_of(body: Any) -> Situation:
+    """Read a situation that somebody sent. Raises RefusedError also where so many years would keep others waiting."""
+    if not isinstance(body, dict):
+        raise RefusedError(WORDS["model_attributes_type"])
+    situation = read_situation(body)
+    if situation.years > YEARS:
+        raise RefusedError(f"years: it must be {YEARS} or less here; given: {situation.years}.")
+    return situation
 
 
 def sheet_of(
