@@ -1,4 +1,4 @@
-"""Plainterms on the command line: serve the chat (default), ask, read terms, build the index, write schemas."""
+"""Plainterms on the command line: serve the chat (default), ask, read terms, compare costs, build the index, write schemas."""
 
 import argparse
 import json
@@ -97,6 +97,28 @@ def read_agreement(path: Path) -> "Reading":
     return Reading(Revision(name, "file", path.name, "agreement", content), termsheet.read(content))
 
 
+def compare(args: argparse.Namespace, settings: Settings) -> None:
+    """Compare what insurance and memberships cost a household, as a situation file describes it; nothing is kept."""
+    from bot.answering import drawn_year
+    from bot.answering.compared import outline
+    from bot.costs.arithmetic import arithmetic
+    from bot.costs.comparison import compare as compared
+    from bot.costs.comparison import trial_of
+    from bot.costs.situation_file import open_situation
+    from bot.library import open_grounds, open_sources, open_strings
+
+    situation, grounds = open_situation(args.file), open_grounds(settings.knowledge)
+    strings = open_strings(settings.knowledge, settings.locale)
+    comparison = compared(situation, grounds)
+    body = comparison.model_dump(mode="json", by_alias=True)
+    text = outline(comparison, strings, open_sources(settings.knowledge))
+    if args.arithmetic:
+        years = arithmetic(trial_of(situation, grounds), args.arithmetic)
+        body["arithmetic"] = [year.model_dump(mode="json") for year in years]
+        text = f"{text}\n\n{drawn_year.outline(years, strings)}"
+    show(args, body, text)
+
+
 def index(args: argparse.Namespace, settings: Settings) -> None:
     """Build the index or bring it up to date, and warn of knowledge that is, or soon will be, out of date."""
     from bot.bootstrap import build
@@ -156,6 +178,13 @@ COMMANDS: Mapping[
                 "--state",
                 {"metavar": "XX", "type": str.upper, "help": "the practice's state, where the agreement names none"},
             ),
+        ),
+    ),
+    "compare": (
+        compare,
+        (
+            ("file", {"type": Path, "help": "a situation: .yaml or .json"}),
+            ("--arithmetic", {"metavar": "OPTION", "help": "an option's id: two drawn years of it, month by month"}),
         ),
     ),
     "index": (index, ()),

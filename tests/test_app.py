@@ -164,6 +164,71 @@ def test_terms_says_in_words_what_it_cannot_read(home: Home, file: str, words: s
     assert words in home.refusal("terms", file)
 
 
+# compare
+
+
+HOUSEHOLD = """on: 2026-11-21
+plan_year: 2027
+years: 1000
+members: [{id: ana, age: 42, use: {primary_care: 4}}]
+insurance: [{id: silver, premium: 625, deductible: 6000, out_of_pocket_max: 8900, coinsurance: 0.4}]
+retainers: [{id: juniper, fee: 85, enrollment_fee: 75}]
+"""
+
+
+@pytest.fixture(scope="module")
+def household(home: Home) -> Path:
+    """Return a situation file."""
+    path = home.folder / "household.yaml"
+    path.write_text(HOUSEHOLD, "utf-8")
+    return path
+
+
+def test_compare_prints_the_comparison_as_one_json_document(home: Home, household: Path) -> None:
+    """What is paid for certain is exact; nothing is kept, so no data folder is needed."""
+    comparison = home.json("compare", household, RECORDS="sqlite:////nowhere/records.db")
+    committed = {option["id"]: option["committed"] for option in comparison["options"]}
+
+    assert committed == {"silver": 7500, "silver+juniper": 8595, "juniper": 1095, "neither": 0}
+    assert comparison["as_of"] == "2026-11-21"
+    assert "arithmetic" not in comparison
+    assert all("from" in flip for flip in comparison["flips"])
+
+
+def test_compare_reads_to_a_person(home: Home, household: Path) -> None:
+    """First what it rests on, last that it is no advice."""
+    shown = home.run("compare", household).stdout
+
+    assert "Plan year 2027, 12 months, for ana (42)." in shown.splitlines()[1]
+    assert re.search(r"^silver with juniper +\$8,595 ", shown, re.MULTILINE)
+    assert "not advice" in shown.splitlines()[-1]
+
+
+def test_compare_shows_two_drawn_years_of_an_option(home: Home, household: Path) -> None:
+    """As part of the one document, and as text below the comparison."""
+    years = home.json("compare", household, "--arithmetic", "silver")["arithmetic"]
+    shown = home.run("compare", household, "--arithmetic", "silver").stdout
+
+    assert [(year["option"], year["which"], len(year["months"])) for year in years] == [
+        ("silver", "median", 12),
+        ("silver", "p90", 12),
+    ]
+    assert "A typical year with “silver alone”" in shown
+    assert "silver, silver+juniper, juniper, neither" in home.refusal("compare", household, "--arithmetic", "gold")
+
+
+def test_compare_names_each_mistake_on_a_line(home: Home, household: Path) -> None:
+    """The field, what was given and what is allowed."""
+    wrong = HOUSEHOLD.replace("premium", "premum").replace("fee: 85", "fee: -85")
+    (home.folder / "wrong.yaml").write_text(wrong, "utf-8")
+    lines = home.refusal("compare", "wrong.yaml").splitlines()
+
+    assert [line.partition(":")[0] for line in lines] == ["insurance.silver.premum", "retainers.juniper.fee"]
+    assert "did you mean premium?" in lines[0]
+    assert lines[1].endswith("it must be 0 or more; given: -85.")
+    assert "nowhere.yaml" in home.refusal("compare", "nowhere.yaml")
+
+
 # index
 
 
@@ -274,5 +339,5 @@ def test_help_names_every_command(home: Home) -> None:
     """Each with one sentence."""
     shown = home.run("--help").stdout
 
-    for command in ("serve", "ask", "terms", "index", "schemas"):
+    for command in ("serve", "ask", "terms", "compare", "index", "schemas"):
         assert re.search(rf"^ +{command} +[A-Z].+", shown, re.MULTILINE)

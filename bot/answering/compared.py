@@ -21,7 +21,7 @@ from bot.provenance import Source
 
 STEP: Final = 50  # dollars: nearer than that an estimate says nothing
 LITTLE: Final = 25  # dollars, which would be rounded to none
-COLUMNS = ("certain", "good", "typical", "bad", "worst", "cheapest")
+COLUMNS = ("certain", "good", "typical", "bad", "very_bad", "worst", "cheapest")
 NAME_WIDTH = 30
 HEAD_WIDTH = 10
 INDENT = "  "
@@ -98,7 +98,7 @@ class Telling:
     def _cells(self, one: OptionCosts) -> list[str]:
         """Return the cells of a row."""
         total = one.total
-        years = (None,) * 3 if total is None else (total.p10, total.p50, total.p90)
+        years = (None,) * 4 if total is None else (total.p10, total.p50, total.p90, total.p99)
         worst = self.say("no_limit") if one.worst_case is None else dollars(one.worst_case)
         return [dollars(one.committed), *(self._year(one, year) for year in years), worst, self._chance(one)]
 
@@ -129,13 +129,17 @@ class Telling:
     # How the options stand to each other
 
     def standing(self) -> Iterator[str]:
-        """Say which costs least on average, which never does better than another, which are too close to call."""
+        """Say which costs least on average, which never does better than another, which are too close to call.
+
+        Options with a limit on the worst case come first: what costs least without one can cost far more in a bad year.
+        """
         one = self._comparison
-        doubted = {name for call in one.close_calls for name in call.options}
-        if one.cheapest:
-            yield self._least("", one.cheapest, doubted)
-        if one.cheapest_with_a_maximum and one.cheapest_with_a_maximum != one.cheapest:
-            yield self._least("_capped", one.cheapest_with_a_maximum, doubted)
+        limited = {option.id for option in one.options if option.worst_case is not None}
+        if one.cheapest_with_a_maximum:
+            which = "" if one.cheapest == one.cheapest_with_a_maximum else "_capped"
+            yield self._least(which, one.cheapest_with_a_maximum, limited)
+        if one.cheapest and one.cheapest not in limited:
+            yield self._least("_uncapped", one.cheapest, {option.id for option in one.options})
         for option in one.options:
             if option.dominated_by:
                 yield self.say("dominated", name=option.name, other=self._named(option.dominated_by))
@@ -144,13 +148,18 @@ class Telling:
             yield self.say("close", one=first, other=second, why=call.why)
         yield from (self.say("warning", words=words) for words in one.warnings)
 
-    def _least(self, which: str, name: str, doubted: set[str]) -> str:
-        """Say what costs least on average, if that is sure."""
-        return self.say(f"in_doubt{which}") if name in doubted else self.say(f"least{which}", name=self._named(name))
-
     def _named(self, name: str) -> str:
         """Return the name of an option, or what it is called by."""
         return self._names.get(name, name)
+
+    def _least(self, which: str, name: str, among: set[str]) -> str:
+        """Say what costs least on average of some options, if that is sure, and how bad its bad years are."""
+        calls = (call.options for call in self._comparison.close_calls)
+        if any(name in options and among.issuperset(options) for options in calls):
+            return self.say(f"in_doubt{which}", name=self._names[name])
+        option = next(one for one in self._comparison.options if one.id == name)
+        tail = "" if option.total is None else self._estimate(option.total.p99)
+        return self.say(f"least{which}", name=self._names[name], tail=tail)
 
     # The options one by one
 

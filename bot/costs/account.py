@@ -79,7 +79,8 @@ class Account:
         """Yield the lines that come to the mean total."""
         yield from self.contract.lines
         if paid is not None:
-            workings = f"average of {len(paid):,} drawn years, from the plan's terms"
+            terms = "by the terms of the plan" if self.choice.plans else "at the prices that insurers negotiate"
+            workings = f"average of {len(paid):,} drawn years, {terms}"
             amount = round(float(paid.mean(dtype=float)), 2)
             yield Line(name="Care you pay for yourself", amount=amount, workings=workings, estimate=True)
         leaving = self.contract.leaving

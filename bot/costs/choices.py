@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import product
 from typing import Literal
 
-from bot.costs.situation import Member, Option, Plan, PublicCover, Retainer, Situation
+from bot.costs.situation import MANY, Member, Option, Plan, PublicCover, Retainer, Situation
 from bot.errors import RefusedError
 from bot.insurance import SERVICES, Service
 
@@ -139,9 +139,14 @@ class Choice:
 def choices_of(situation: Situation) -> tuple[Choice, ...]:
     """Return the options of a situation, or all there are; every insurance that is used is also among them alone.
 
-    Raises RefusedError if a person is in two plans of one option.
+    Raises RefusedError if a person is in two plans of one option, or where there are more options than are compared.
     """
     options = situation.options or tuple(_all(situation))
+    if len(options) > MANY:
+        raise RefusedError(
+            f"options: plans and memberships can be put together in {len(options)} ways, more than the {MANY} that are compared "
+            "at once. Name under `options` those that you want."
+        )
     known = {(tuple(sorted(one.insurance)), tuple(sorted(one.retainer))) for one in options}
     ids = {one.id for one in options}
     alone = []

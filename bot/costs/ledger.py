@@ -33,7 +33,7 @@ NAMES: Mapping[Service, str] = {
     "imaging": "a CT or MRI scan",
     "emergency": "an emergency room visit",
     "inpatient": "a hospital stay",
-    "outpatient": "outpatient surgery",
+    "outpatient": "other outpatient care",
     "generic_drug": "a generic drug",
     "preferred_drug": "a preferred brand drug",
     "nonpreferred_drug": "a non-preferred brand drug",

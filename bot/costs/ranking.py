@@ -20,10 +20,10 @@ class Doubt(NamedTuple):
 
 
 DOUBTS: Mapping[str, Doubt] = {
-    "prices 15 percent lower": Doubt(prices=0.85),
-    "prices 15 percent higher": Doubt(prices=1.15),
-    "everybody somewhat healthier": Doubt(shift=-0.25),
-    "everybody somewhat less healthy": Doubt(shift=0.25),
+    "prices are 15 percent lower": Doubt(prices=0.85),
+    "prices are 15 percent higher": Doubt(prices=1.15),
+    "everybody is somewhat healthier": Doubt(shift=-0.25),
+    "everybody is somewhat less healthy": Doubt(shift=0.25),
 }
 """Plausible changes of what the drawn years rest on."""
 
@@ -78,8 +78,6 @@ def close_calls(trial: Trial, coarse: Trial) -> Iterator[CloseCall]:
             gap = coarse.means[one] - coarse.means[other]
             reversing = [name for name, held in doubts.items() if gap * (held.means[one] - held.means[other]) < 0]
             if reversing:
-                yield CloseCall(
-                    options=(one, other), why=f"Their order turns round with {' or with '.join(reversing)}."
-                )
+                yield CloseCall(options=(one, other), why=f"Their order turns round if {' or if '.join(reversing)}.")
             elif abs(trial.means[one] - trial.means[other]) < SHOWN_TO:
                 yield CloseCall(options=(one, other), why=f"On average they differ by less than ${SHOWN_TO}.")

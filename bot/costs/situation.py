@@ -221,12 +221,19 @@ class Effect(Frozen):
     emergency: Annotated[float, Field(ge=0, le=0.5)] = 0
 
 
+def _without_plan_year(schema: dict[str, Any]) -> None:
+    """Leave the plan year out of what a schema asks for: it is that of `on` where it is not given."""
+    schema["required"] = [name for name in schema["required"] if name != "plan_year"]
+
+
 class Situation(Frozen):
     """All that is compared; see the documentation of situation files.
 
     `starts` is the first day that is priced, within the plan year: the months from then to December count. `income`,
     `household_size` and `benchmark_premium` (a month) are for the premium tax credit.
     """
+
+    model_config = ConfigDict(json_schema_extra=_without_plan_year)
 
     on: date
     plan_year: Annotated[int, Field(ge=2014, le=2200)]
