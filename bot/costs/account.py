@@ -8,12 +8,12 @@ from functools import cached_property
 from bot.costs.amounts import ZERO, dollars
 from bot.costs.choices import Choice
 from bot.costs.contract import Contract, Line
-from bot.costs.penalties import Penalty, Uninsured, penalty
 from bot.costs.pricing import Pricing
-from bot.costs.savings_account import Arrangement, Covered, HsaEffect, Saving, hsa
+from bot.costs.rules.penalties import Penalty, Uninsured, penalty
+from bot.costs.rules.savings_account import Arrangement, Covered, HsaEffect, Saving, hsa
+from bot.costs.rules.subsidies import Credit, Household, credit, premium_after
 from bot.costs.sharing import Amounts
 from bot.costs.situation import Plan, Situation
-from bot.costs.subsidies import Credit, Household, credit, premium_after
 from bot.errors import RefusedError
 from bot.figures import Figures
 

@@ -8,8 +8,8 @@ import numpy as np
 from bot.costs.account import Account, credit_of
 from bot.costs.amounts import ZERO, dollars, to_the_cent
 from bot.costs.choices import SHARES
+from bot.costs.rules.subsidies import HelpLost, help_lost, silver_help
 from bot.costs.situation import MONTHS, Plan, PublicCover
-from bot.costs.subsidies import HelpLost, help_lost, silver_help
 from bot.costs.trial import Trial
 
 FREE_CARE = ("medicaid", "chip", "va", "tricare", "va_tricare")

@@ -19,9 +19,9 @@ from bot.costs.exit import ExitCost
 from bot.costs.flips import Flip, flips
 from bot.costs.household import Setting
 from bot.costs.ranking import CloseCall, chances, close_calls, dominated
+from bot.costs.rules.subsidies import HelpLost
 from bot.costs.sharing import Amounts
 from bot.costs.situation import Situation
-from bot.costs.subsidies import HelpLost
 from bot.costs.trial import Trial
 from bot.figures import Figures
 from bot.vocabulary import Dollars, Frozen

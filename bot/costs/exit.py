@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.costs.amounts import ZERO, dollars, to_the_cent
-from bot.costs.charges import Leaving, Owed, owed
+from bot.costs.leaving.charges import Leaving, Owed, owed
 from bot.errors import RefusedError
 from bot.vocabulary import Dollars, ExitTerms, Frozen, NoCharge
 

@@ -221,9 +221,9 @@ def forget_reply(name: str, revision: str, about: str, request: Request, authori
 @router.post("/api/v1/deadlines", dependencies=[Depends(same_origin)])
 def deadlines(body: DeadlineRequest, request: Request) -> Response:
     """Work out the last day of notice; with Accept: text/calendar as a reminder for a calendar."""
-    from bot.costs.deadline import last_day
-    from bot.costs.reminder import reminder
-    from bot.costs.schedule import Schedule
+    from bot.costs.leaving.deadline import last_day
+    from bot.costs.leaving.reminder import reminder
+    from bot.costs.leaving.schedule import Schedule
 
     if body.terms.notice is None:
         raise RefusedError("The agreement does not say how much notice it takes, so no last day is known. Ask for it.")

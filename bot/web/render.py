@@ -18,8 +18,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.environment import TemplateModule
 
 from bot.contracts.law.state import STATES
-from bot.costs.deadline import Deadline
-from bot.costs.schedule import written
+from bot.costs.leaving.deadline import Deadline
+from bot.costs.leaving.schedule import written
 from bot.documents.outline import blocks
 from bot.vocabulary import Answer, Block, Citation, Document, LockInItem, Paragraph, Revision, Sentence
 from bot.web import sheets

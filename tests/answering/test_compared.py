@@ -67,7 +67,7 @@ def test_the_parts_stand_in_one_order(library: Library) -> None:
         for words in (
             "Plan year 2027, 12 months, for ana (42). As of 2026-11-21.",
             "Chance of",
-            "On average the lowest cost is",
+            "has the lowest cost on average.",
             "\nSILVER ALONE\n",
             "\nSILVER WITH JUNIPER\n",
             "\nJUNIPER, WITHOUT INSURANCE\n",
@@ -124,9 +124,21 @@ def test_close_calls_are_said_and_take_the_lowest_cost_back(library: Library) ->
     call = CloseCall(options=("neither", "juniper"), why="On average they differ by less than $50.")
     text = told(library, plain().model_copy(update={"close_calls": (call,), "cheapest": "neither"}))
 
-    assert "On average the lowest cost is too close to call." in text
+    assert "Whether one without such a limit costs less still on average is too close to call" in text
     assert "Too close to call: “Neither insurance nor membership” and “Juniper, without insurance”. On average" in text
-    assert "lowest cost is that of “Neither" not in text
+    assert "“Neither insurance nor membership” costs less still" not in text
+
+
+def test_what_has_no_limit_comes_second_and_with_its_worst_years(library: Library) -> None:
+    """However low its mean and however high its chance: what one year in a hundred costs stands beside them."""
+    text = told(library)
+    lines = text.splitlines()
+    first = next(at for at, line in enumerate(lines) if "has the lowest cost on average" in line)
+
+    assert lines[first].startswith("Of the options with a limit")
+    assert re.search(
+        r"costs less still on average, but nothing limits it: in 1 year of 100 it comes to \$\d", lines[first + 1]
+    )
 
 
 def test_no_option_is_recommended(library: Library) -> None:
@@ -151,7 +163,7 @@ def test_what_is_not_estimated_is_said_and_has_no_numbers(library: Library) -> N
     """A household of which nobody's care is known has what is certain alone."""
     text = told(library, made(members=[OLD], insurance=[]))
 
-    assert ["$1,095", "?", "?", "?", "no limit", "?"] == row(text, "Juniper")
+    assert ["$1,095", "?", "?", "?", "?", "no limit", "?"] == row(text, "Juniper")
     assert library.strings.say("compare.no_estimate_means") in text
     assert "  Not estimated: care of bo, who has Medicare; " in text
     assert "None" not in text

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.costs.deadline import last_day, window
 from bot.costs.exit import exit_costs
-from bot.costs.schedule import Schedule
+from bot.costs.leaving.deadline import last_day, window
+from bot.costs.leaving.schedule import Schedule
 from bot.errors import RefusedError
 from bot.vocabulary import ExitTerms
 

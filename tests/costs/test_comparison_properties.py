@@ -231,6 +231,7 @@ def numbers(option: OptionCosts) -> dict[str, Any]:
     """Return the numbers of an option that do not speak of other options."""
     told = {"name", "id", "lines", "warnings", "not_estimated", "exit_cost", "dominated_by", "chance_cheapest"}
     found = option.model_dump(exclude=told)
+    found["help_lost"] = None if option.help_lost is None else float(option.help_lost)
     found["lines"] = [line.amount for line in option.lines]
     found["exit_cost"] = [(one.amount, one.low, one.high) for one in option.exit_cost]
     return found
@@ -248,13 +249,15 @@ def by_id(comparison: Comparison, back: Mapping[str, str] | None = None) -> dict
 
 def same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two options have the same numbers; what is drawn, to a cent, as sums of float32 go by their order."""
-    drawn = ("allowed", "out_of_pocket", "total", "chance")
-    contract = all(one[key] == other[key] for key in one.keys() - {*drawn, "lines", "help_lost"})
-    return contract and all(
-        pytest.approx(a[key], abs=CENT, rel=PART) == b[key]
-        for a, b in [(one, other)]
-        for key in (*drawn, "lines", "help_lost")
+    drawn = {"allowed", "out_of_pocket", "total", "chance", "lines", "help_lost"}
+    return all(
+        close(one[key], other[key]) if key in drawn and one[key] is not None else one[key] == other[key] for key in one
     )
+
+
+def close(one: Any, other: Any) -> bool:
+    """Whether numbers that are drawn are the same to a cent."""
+    return bool(pytest.approx(one, abs=CENT, rel=PART) == other)
 
 
 def assert_same(expected: Mapping[str, Any], found: Mapping[str, Any], *, chances: bool = True) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import pytest
 import yaml
 
-from bot.costs.deadline import last_day
+from bot.costs.leaving.deadline import last_day
 from bot.vocabulary import (
     Answer,
     Block,

@@ -6,8 +6,8 @@ from hashlib import sha256
 from icalendar import Alarm, Calendar, Event
 from icalendar.enums import TRANSP
 
-from bot.costs.deadline import Deadline
-from bot.costs.schedule import DAY, written
+from bot.costs.leaving.deadline import Deadline
+from bot.costs.leaving.schedule import DAY, written
 
 PRODUCT = "-//Plainterms//Notice reminder//EN"
 AHEAD = timedelta(days=7)

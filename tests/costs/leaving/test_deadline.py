@@ -7,8 +7,8 @@ from agreements import DAYS, NOTICES, TERMS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.costs.deadline import counted_back, last_day, window
-from bot.costs.schedule import Schedule
+from bot.costs.leaving.deadline import counted_back, last_day, window
+from bot.costs.leaving.schedule import Schedule
 from bot.errors import RefusedError
 from bot.vocabulary import ExitTerms, NoticeRule
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from bot.costs.amounts import NOTHING, ZERO, Range, counted, dollars, exactly, fees, times
-from bot.costs.commitment import Commitment, commitment
-from bot.costs.prepayment import Loss, loss, unused
+from bot.costs.leaving.commitment import Commitment, commitment
+from bot.costs.leaving.prepayment import Loss, loss, unused
 from bot.vocabulary import (
     Clawback,
     Deduction,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.costs.penalties import MANDATES, Uninsured, penalty
+from bot.costs.rules.penalties import MANDATES, Uninsured, penalty
 from bot.errors import UnknownError
 from bot.library import Library
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_UP, Decimal
 
 from bot.costs.amounts import CENT, ZERO, dollars, to_the_cent
-from bot.costs.plan_year import value_in
+from bot.costs.rules.plan_year import value_in
 from bot.figures import Figures
 
 FIRST_YEAR = 2026

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.costs.savings_account import Arrangement, Covered, Saving, hsa
+from bot.costs.rules.savings_account import Arrangement, Covered, Saving, hsa
 from bot.errors import UnknownError
 from bot.library import Library
 

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from bot.costs.amounts import CENT, ZERO, counted, dollars, to_the_cent
-from bot.costs.plan_year import value_in
+from bot.costs.rules.plan_year import value_in
 from bot.errors import UnknownError
 from bot.figures import Figure, Figures
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.costs.subsidies import Credit, Household, credit, help_lost, premium_after, silver_help
+from bot.costs.rules.subsidies import Credit, Household, credit, help_lost, premium_after, silver_help
 from bot.errors import UnknownError
 from bot.library import Library
 

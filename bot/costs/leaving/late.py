@@ -1,7 +1,7 @@
 """What a notice that comes a day too late costs more."""
 
 from bot.costs.amounts import counted, times, to_the_cent
-from bot.costs.prepayment import MONTHS
+from bot.costs.leaving.prepayment import MONTHS
 from bot.vocabulary import Dollars, ExitTerms, Frozen
 
 

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar
 
-from bot.costs.deadline import Deadline, last_day
-from bot.costs.reminder import reminder
+from bot.costs.leaving.deadline import Deadline, last_day
+from bot.costs.leaving.reminder import reminder
 from bot.vocabulary import NoticeRule
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

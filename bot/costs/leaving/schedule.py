@@ -13,7 +13,7 @@ from typing import Self
 from dateutil.relativedelta import relativedelta
 
 from bot.costs.amounts import counted
-from bot.costs.prepayment import MONTHS
+from bot.costs.leaving.prepayment import MONTHS
 from bot.errors import RefusedError
 from bot.vocabulary import ExitTerms, NoticeRule
 

@@ -9,8 +9,8 @@ from typing import Literal
 from dateutil.relativedelta import relativedelta
 
 from bot.costs.amounts import counted
-from bot.costs.prepayment import MONTHS
-from bot.costs.schedule import DAY, ON, Schedule, days, written
+from bot.costs.leaving.prepayment import MONTHS
+from bot.costs.leaving.schedule import DAY, ON, Schedule, days, written
 from bot.errors import RefusedError
 from bot.vocabulary import Frozen, NoticeRule
 

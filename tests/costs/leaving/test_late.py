@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.costs.late import late_notice
+from bot.costs.leaving.late import late_notice
 from bot.vocabulary import ExitTerms
 
 

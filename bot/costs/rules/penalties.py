@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.costs.amounts import ZERO, counted, dollars, to_the_cent
-from bot.costs.plan_year import value_in
+from bot.costs.rules.plan_year import value_in
 from bot.figures import Figure, Figures
 
 SPARED_MONTHS = 3
