@@ -79,14 +79,14 @@ class Sample:
     def of(cls, table: CareTable, model: CareModel) -> "Sample":
         """Draw the years, and give each the published total of its rank."""
         year = raw_years(table, model, YEARS)
-        total = year.prices.sum(axis=0, dtype=np.float64)
+        total = year.total.astype(np.float64)
         ranks = np.argsort(np.argsort(total, kind="stable"), kind="stable")
         published = np.interp((ranks + 0.5) / YEARS, *table.quantiles())
         return cls(table, year, np.divide(published, total, out=np.zeros_like(total), where=total > 0))
 
     def actuarial_value(self, plan: InsurancePlan) -> float:
         """Return the share of all costs that a plan pays."""
-        prices = self.year.prices * self.mapped
+        prices = np.stack(self.year.prices) * self.mapped
         return 1 - float(paid(plan, [Claims(self.year.counts, prices)]).mean() / prices.sum(axis=0).mean())
 
 
@@ -112,7 +112,7 @@ def misfit(
 
 def misses(sample: Sample) -> Iterator[Sequence[float]]:
     """Yield groups of differences between what was drawn and what was published, in units of what is close enough."""
-    table, counts, total = sample.table, sample.year.counts, sample.year.prices.sum(axis=0, dtype=np.float64)
+    table, counts, total = sample.table, sample.year.counts, sample.year.total.astype(np.float64)
     shares, dollars = table.quantiles()
     published = np.interp(SHARES, shares, dollars)
     yield list(np.log((np.quantile(total, SHARES) + 20) / (published + 20)) / 0.15)
@@ -160,10 +160,10 @@ def fitted(model: CareModel, rounds: int, score: Callable[[CareModel], float], s
 
 def shifted(table: CareTable, model: CareModel) -> tuple[Shifted, ...]:
     """Return how spending falls among people with a shifted health factor: totals keep the rank that they have in everybody's."""
-    everybody = np.sort(raw_years(table, model, MANY).prices.sum(axis=0, dtype=np.float64))
+    everybody = np.sort(raw_years(table, model, MANY).total.astype(np.float64))
     rows = []
     for shift in SHIFTS:
-        total = raw_years(table, model, MANY, shift).prices.sum(axis=0, dtype=np.float64)
+        total = raw_years(table, model, MANY, shift).total.astype(np.float64)
         published = np.interp((np.searchsorted(everybody, total) + 0.5) / MANY, *table.quantiles())
         published[total == 0] = 0
         mean = round(float(published.mean() / table.mean), 4)

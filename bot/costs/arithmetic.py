@@ -182,7 +182,7 @@ def uses_of(trial: Trial, choice: Choice, number: int) -> list[Use]:
     for member in trial.pricing.drawn(choice):
         year = trial.pricing.lives[member.id]
         for row, service in enumerate(SERVICES):
-            count, total = int(year.counts[row, number]), round(float(year.prices[row, number]))
+            count, total = int(year.counts[row][number]), round(float(year.prices[row][number]))
             if not count:
                 continue
             name = b"%s|%s|%d|%d" % (names[member.id], service.encode(), trial.setting.seed, number)

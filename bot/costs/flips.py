@@ -10,7 +10,7 @@ from pydantic import Field
 from bot.care import Health
 from bot.costs.break_even import crossing, with_visits
 from bot.costs.situation import Member, Plan, Situation
-from bot.costs.trial import Trial
+from bot.costs.trial import FAR, Trial
 from bot.insurance import SERVICES
 from bot.vocabulary import Frozen
 
@@ -75,8 +75,10 @@ def _of_visits(trial: Trial, coarse: Trial, contest: Contest, member: Member) ->
 
         def lost(held: Trial, steps: int, step: int = step) -> float:
             """How much more the cheapest of now costs than another with so many visits more or fewer."""
-            means = held.knowing(with_visits(member, start + step * steps)).means if steps else held.means
-            return means[now] - min(means[name] for name in names if name != now) - SURELY
+            described = with_visits(member, start + step * steps)
+            changed = held.knowing(described) if steps else held
+            rivals = near_best(coarse.knowing(described), tuple(name for name in names if name != now))
+            return changed.mean(now) - min(changed.mean(name) for name in rivals) - SURELY
 
         steps = crossing(partial(lost, coarse), partial(lost, trial), room)
         if steps:
@@ -84,6 +86,12 @@ def _of_visits(trial: Trial, coarse: Trial, contest: Contest, member: Member) ->
             there = trial.knowing(with_visits(member, to)).cheapest(names)
             place, before = f"{member.id}.use.primary_care", usual if given is None else given
             yield Flip(input=place, from_value=before, to=to, cheapest=there, among=among)
+
+
+def near_best(coarse: Trial, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of some choices that may cost least once all years are looked at."""
+    least = min(coarse.means[name] for name in names)
+    return tuple(name for name in names if coarse.means[name] <= least + FAR)
 
 
 def _of_health(trial: Trial, coarse: Trial, contest: Contest, member: Member) -> Iterator[Flip]:

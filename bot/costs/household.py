@@ -49,7 +49,9 @@ def year_of(member: Member, stream: bytes, care: Care, setting: Setting, part: f
     tier, shift = member.table, shift_of(member, care.model) + setting.shift
     free = free_years(care, tier, round(shift, 4), Stream(setting.seed, stream, setting.years))
     year = free.knowing(member.use).part(part, member.use)
-    return year if setting.prices == 1 else Year(year.counts, year.prices * np.float32(setting.prices))
+    if setting.prices == 1:
+        return year
+    return Year(year.counts, tuple(price * np.float32(setting.prices) for price in year.prices))
 
 
 def streams(situation: Situation, members: Sequence[Member]) -> list[bytes]:

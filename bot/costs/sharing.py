@@ -22,13 +22,13 @@ FAMILY = 2  # times a member's limits, where a plan does not give the household'
 
 @dataclass(frozen=True)
 class Claims:
-    """A member's claims: for each of SERVICES a row of uses and of dollars, a column for each year.
+    """A member's claims: for each of SERVICES uses and dollars by year.
 
     `left` is the part, from 0 to 1, of a service's claims that reaches the insurance; 1 where it is not named.
     """
 
-    counts: NDArray[Any]
-    prices: Amounts
+    counts: Sequence[NDArray[Any]] | NDArray[Any]
+    prices: Sequence[Amounts] | Amounts
     left: Mapping[Service, float] = field(default_factory=dict)
 
 
@@ -190,9 +190,9 @@ def charges_of(plan: InsurancePlan, claims: Claims) -> Charges:
         if service != "preventive" and claims.left.get(service, 1.0):
             groups.setdefault(_rule(plan, service), []).append(row)
     pools = 1 if plan.drug_deductible is None else 2
-    kind = claims.prices.dtype
-    due = [np.zeros(claims.prices.shape[1:], kind) for _ in range(1 + pools)]
-    subject = [np.zeros(claims.prices.shape[1:], kind) for _ in range(1 + pools)]
+    kind = claims.prices[0].dtype
+    due = [np.zeros_like(claims.prices[0]) for _ in range(1 + pools)]
+    subject = [np.zeros_like(claims.prices[0]) for _ in range(1 + pools)]
     for (pool, share), rows in groups.items():
         counts, prices = _reaching(plan, claims, rows)
         gross = prices.sum(axis=0)
@@ -214,8 +214,9 @@ def _rule(plan: InsurancePlan, service: Service) -> tuple[int, float | None]:
 
 def _reaching(plan: InsurancePlan, claims: Claims, rows: list[int]) -> tuple[Amounts, Amounts]:
     """Return the uses and dollars of services that reach the plan, without free visits."""
-    kind = claims.prices.dtype
-    counts, prices = claims.counts[rows].astype(kind), claims.prices[rows]
+    prices = np.stack([claims.prices[row] for row in rows])
+    kind = prices.dtype
+    counts = np.stack([claims.counts[row] for row in rows]).astype(kind)
     left = np.array([[claims.left.get(SERVICES[row], 1.0)] for row in rows], kind)
     if (left < 1).any():
         counts, prices = counts * left, prices * left

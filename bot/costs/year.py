@@ -10,7 +10,7 @@ dollars on every machine.
 import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
 from math import log, sqrt
 from statistics import NormalDist
 
@@ -58,13 +58,13 @@ SIZE_OF: NDArray[np.intp] = np.abs(np.log(np.maximum(np.arange(MOST + 1), 1))[:,
 
 @dataclass(frozen=True)
 class Year:
-    """Drawn years of one person: `counts` and `prices` have a row for each of SERVICES, and a column for each year.
+    """Drawn years of one person: `counts` and `prices` hold for each of SERVICES an array by year.
 
-    Prices are whole dollars for all uses of the year together. Columns are equally likely.
+    Prices are whole dollars for all uses of the year together. Years are equally likely.
     """
 
-    counts: Counts
-    prices: Floats
+    counts: tuple[Counts, ...]
+    prices: tuple[Floats, ...]
 
     def part(self, share: float, known: Collection[Service] = ()) -> "Year":
         """Return the part of each year that falls into so many of its months, in whole uses.
@@ -73,48 +73,48 @@ class Year:
         """
         if share == 1:
             return self
-        places = np.linspace(0, 1, self.counts.shape[1], endpoint=False)  # by year; another for each service
-        rounding = [0.5 if service in known else (places * (97 + 2 * at)) % 1 for at, service in enumerate(SERVICES)]
-        kept = np.stack([row * share + above for row, above in zip(self.counts, rounding, strict=True)])
-        counts = np.minimum(kept.astype(np.uint8), self.counts)
-        left = np.divide(counts, self.counts, out=np.zeros(counts.shape, np.float32), where=self.counts > 0)
-        return Year(counts, np.rint(self.prices * left))
+        places = np.linspace(0, 1, len(self.counts[0]), endpoint=False)  # by year; another for each service
+        counts, prices = [], []
+        for at, (service, all_, price) in enumerate(zip(SERVICES, self.counts, self.prices, strict=True)):
+            rounding = 0.5 if service in known else (places * (97 + 2 * at)) % 1
+            some = np.minimum((all_ * share + rounding).astype(np.uint8), all_)
+            counts.append(some)
+            prices.append(np.rint(price * np.divide(some, all_, out=np.zeros_like(price), where=all_ > 0)))
+        return Year(tuple(counts), tuple(prices))
 
     @cached_property
     def total(self) -> Floats:
         """What the care of each year costs, in dollars."""
-        found: Floats = self.prices.sum(axis=0)
-        return found
+        return reduce(np.add, self.prices)
 
 
 @dataclass(frozen=True)
 class FreeYear(Year):
     """Years in which nothing about the person's use is known; `price_cells` are the draws of the prices."""
 
-    price_cells: NDArray[np.uint16]
+    price_cells: tuple[NDArray[np.uint16], ...]
     tables: "Tables"
 
     def taken(self, order: Ranks) -> "FreeYear":
         """Return the years in another order."""
         return replace(
             self,
-            counts=self.counts.take(order, axis=1),
-            prices=self.prices.take(order, axis=1),
-            price_cells=self.price_cells.take(order, axis=1),
+            counts=tuple(one[order] for one in self.counts),
+            prices=tuple(one[order] for one in self.prices),
+            price_cells=tuple(one[order] for one in self.price_cells),
         )
 
     def knowing(self, use: Mapping[Service, int]) -> Year:
         """Return the same years with the counts of some services known: each use then has a usual price."""
         if not use:
             return self
-        counts, prices = self.counts.copy(), self.prices.copy()
+        counts, prices = list(self.counts), list(self.prices)
         for service, count in use.items():
             row = SERVICES.index(service)
-            counts[row] = min(count, MOST)
-            prices[row] = np.rint(
-                self.tables.prices[row][SIZE_OF[counts[row, 0]]][self.price_cells[row]] * np.float32(count)
-            )
-        return Year(counts, prices)
+            price = self.tables.prices[row][SIZE_OF[count]]
+            counts[row] = np.full_like(counts[row], count)
+            prices[row] = np.rint(price[self.price_cells[row]] * np.float32(count))
+        return Year(tuple(counts), tuple(prices))
 
 
 @dataclass(frozen=True)
@@ -222,12 +222,12 @@ def draw(care: Care, tier: Tier, shift: float, stream: Stream) -> FreeYear:
     The years come sorted by the hidden factor, the healthiest first. Each has the total of its rank among people like this.
     """
     year = plainly_drawn(care, tier, shift, stream)
-    total = year.prices.sum(axis=0, dtype=np.float64)
+    total = year.total.astype(np.float64)
     ranks = np.empty(stream.years)
     ranks[np.argsort(total, kind="stable")] = (np.arange(stream.years) + 0.5) / stream.years
     published = np.interp(ranks, *care.quantiles(tier, shift))
     factor = np.divide(published, total, out=np.zeros_like(total), where=total > 0).astype(np.float32)
-    return replace(year, prices=np.rint(year.prices * factor))
+    return replace(year, prices=tuple(np.rint(price * factor) for price in year.prices))
 
 
 def plainly_drawn(care: Care, tier: Tier, shift: float, stream: Stream) -> FreeYear:
@@ -238,15 +238,12 @@ def plainly_drawn(care: Care, tier: Tier, shift: float, stream: Stream) -> FreeY
     awake = MIDDLES[draws.cells()] >= never
     place = (health_factors(years) + shift - LOWEST) * STEP + draws.bits("u1", years) / 256
     rows = np.clip(place, 0, len(tables.counts[0]) - 1).astype(np.int32) * np.int32(CELLS)
-    counts = np.zeros((len(SERVICES), years), dtype=np.uint8)
-    prices = np.zeros((len(SERVICES), years), dtype=np.float32)
-    cells = np.zeros((len(SERVICES), years), dtype=np.uint16)
+    sizes = (SIZE_OF * CELLS).astype(np.int32)
+    counts = [np.zeros(years, dtype=np.uint8) for _ in SERVICES]
+    prices = [np.zeros(years, dtype=np.float32) for _ in SERVICES]
+    cells = [draws.cells() for _ in SERVICES]
     for row, service in enumerate(SERVICES):
-        cells[row] = draws.cells()
-        if service not in care.model.services:
-            continue
-        count = tables.counts[row].reshape(-1)[rows + draws.cells()] * awake
-        places = (SIZE_OF * CELLS).astype(np.int32)[count] + cells[row]
-        counts[row] = count
-        prices[row] = tables.prices[row].reshape(-1)[places] * count
-    return FreeYear(counts, prices, cells, tables)
+        if service in care.model.services:
+            counts[row] = tables.counts[row].reshape(-1)[rows + draws.cells()] * awake
+            prices[row] = tables.prices[row].reshape(-1)[sizes[counts[row]] + cells[row]] * counts[row]
+    return FreeYear(tuple(counts), tuple(prices), tuple(cells), tables)

@@ -45,7 +45,7 @@ def a_year(used: Used) -> Year:
     counts, prices = np.zeros((len(SERVICES), 1), np.uint8), np.zeros((len(SERVICES), 1), np.float32)
     for row, service in enumerate(SERVICES):
         counts[row], prices[row] = used.get(service, (0, 0))
-    return Year(counts, prices)
+    return Year(tuple(counts), tuple(prices))
 
 
 def ana(option: str, used: Used, **more: Any) -> DrawnYear:
@@ -345,8 +345,8 @@ def test_bills_come_to_the_drawn_prices(name: str) -> None:
             life = trial.pricing.lives[member.id]
             for row, service in enumerate(SERVICES):
                 own = [bill.price for bill in bills(year) if (member.id, service) == (bill.member, bill.service)]
-                assert life.counts[row, year.number - 1] == len(own)
-                assert float(life.prices[row, year.number - 1]) == float(sum(own, ZERO))
+                assert life.counts[row][year.number - 1] == len(own)
+                assert float(life.prices[row][year.number - 1]) == float(sum(own, ZERO))
 
 
 @pytest.mark.parametrize("name", SITUATIONS)
