@@ -31,7 +31,7 @@ TARGETS: Mapping[Tier, str] = {
 }
 CLOSE: Mapping[Tier, float] = {"silver": 0.002, "gold": 0.002, "bronze": 0.004}  # of an actuarial value
 SHARES = (0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
-BOUNDS: Mapping[str, tuple[float, float]] = {"growth": (0.2, 2.2), "users": (0.05, 1), "spread": (0.25, 0.6)}
+BOUNDS: Mapping[str, tuple[float, float]] = {"growth": (0.2, 1.9), "users": (0.08, 1), "spread": (0.25, 0.6)}
 USUAL: Mapping[
     Service, float
 ] = {  # growths that an earlier fit to the silver table found; the walk leaves them for a reason only
@@ -117,6 +117,12 @@ def misses(sample: Sample) -> Iterator[Sequence[float]]:
     published = np.interp(SHARES, shares, dollars)
     yield list(np.log((np.quantile(total, SHARES) + 20) / (published + 20)) / 0.15)
     yield [((total == 0).mean() - table.spending[0].share) / 0.01]
+    used = ((SERVICES.index(service), use) for service, use in table.services.items())
+    yield [np.log(counts[row].mean() / use.uses) / 0.03 for row, use in used]
+    dollars_of = {
+        service: float((sample.year.prices[SERVICES.index(service)] * sample.mapped).mean()) for service in DRAWN
+    }
+    yield [np.log(dollars_of[service] / (use.uses * use.price)) / 0.1 for service, use in table.services.items()]
     visits = counts[SERVICES.index("primary_care")].astype(int)
     yield [np.log(np.maximum(visits - n, 0).mean() / wanted) / 0.15 for n, wanted in table.visits_beyond.items()]
     for layer in table.within:

@@ -108,7 +108,9 @@ def free_years(care: Care, tier: Tier, shift: float, stream: Stream) -> FreeYear
 
 def _order(kinship: float, stream: Stream) -> Ranks:
     """Return for each year the rank of a person's health factor in it: correlated within a household."""
-    own, shared = (NORMALS[Draws(replace(stream, name=name)).cells()] for name in (stream.name + b"|order", SHARED))
+    own, shared = (
+        NORMALS[Draws(replace(stream, name=name)).random_cells()] for name in (stream.name + b"|order", SHARED)
+    )
     rank = np.empty(stream.years, dtype=np.intp)
     rank[np.argsort(sqrt(kinship) * shared + sqrt(1 - kinship) * own, kind="stable")] = np.arange(stream.years)
     return rank

@@ -194,13 +194,14 @@ def charges_of(plan: InsurancePlan, claims: Claims) -> Charges:
     due = [np.zeros_like(claims.prices[0]) for _ in range(1 + pools)]
     subject = [np.zeros_like(claims.prices[0]) for _ in range(1 + pools)]
     for (pool, share), rows in groups.items():
-        counts, prices = _reaching(plan, claims, rows)
-        gross = prices.sum(axis=0)
+        gross = np.zeros_like(claims.prices[0])  # shared by all with one coinsurance, which is then taken once
+        for row in rows:
+            counts, price = _reaching(plan, claims, row)
+            gross += price
+            if share is None:
+                due[pool] += np.minimum(counts * kind.type(plan.copays[SERVICES[row]]), price)
         subject[pool] += gross
-        if share is None:
-            copays = np.array([[plan.copays[SERVICES[row]]] for row in rows], kind)
-            due[pool] += np.minimum(counts * copays, prices).sum(axis=0)
-        else:
+        if share is not None:
             due[pool] += gross * kind.type(share)
     return Charges(due[0], tuple(subject[1:]), tuple(due[1:]))
 
@@ -212,17 +213,13 @@ def _rule(plan: InsurancePlan, service: Service) -> tuple[int, float | None]:
     return pool, None if service in plan.copays else plan.coinsurance_for.get(service, plan.coinsurance)
 
 
-def _reaching(plan: InsurancePlan, claims: Claims, rows: list[int]) -> tuple[Amounts, Amounts]:
-    """Return the uses and dollars of services that reach the plan, without free visits."""
-    prices = np.stack([claims.prices[row] for row in rows])
-    kind = prices.dtype
-    counts = np.stack([claims.counts[row] for row in rows]).astype(kind)
-    left = np.array([[claims.left.get(SERVICES[row], 1.0)] for row in rows], kind)
-    if (left < 1).any():
-        counts, prices = counts * left, prices * left
-    free = np.array([[plan.free_visits.get(SERVICES[row], 0)] for row in rows], kind)
-    if free.any():
-        rest = np.maximum(counts - free, kind.type(0))
-        prices = prices * np.divide(rest, counts, out=np.zeros_like(prices), where=counts > 0)
-        counts = rest
-    return counts, prices
+def _reaching(plan: InsurancePlan, claims: Claims, row: int) -> tuple[NDArray[Any], Amounts]:
+    """Return the uses and dollars of a service that reach the plan, without free visits."""
+    counts, price, service = claims.counts[row], claims.prices[row], SERVICES[row]
+    kind, left, free = price.dtype, claims.left.get(service, 1.0), plan.free_visits.get(service)
+    if left < 1:
+        counts, price = counts * kind.type(left), price * kind.type(left)
+    if free is None:
+        return counts, price
+    rest = np.maximum(counts.astype(kind) - kind.type(free), kind.type(0))
+    return rest, price * np.divide(rest, counts, out=np.zeros_like(price), where=counts > 0)

@@ -1,9 +1,9 @@
 """A year of care, drawn many times: how often each service is used, and what it costs at negotiated prices.
 
 Every person has one hidden health factor. It moves the use of all services together; the counts are Poisson, the prices
-lognormal, and each year's total is that of its rank in the published distribution of spending. The factor is stratified
-over all years, and counts and prices over every 250 years of like health, which makes 20,000 years as steady as a million
-plain ones. All that is drawn is looked up in tables of whole numbers, so that the same seed gives the same
+lognormal, and each year's total is that of its rank in the published distribution of spending. The factor, the
+counts and the prices are spread evenly over the years instead of at random, which makes 20,000 years as steady as
+millions of plain ones. All that is drawn is looked up in tables of whole numbers, so that the same seed gives the same
 dollars on every machine.
 """
 
@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, reduce
-from math import log, sqrt
+from math import isqrt, log, sqrt
 from statistics import NormalDist
 
 import numpy as np
@@ -24,8 +24,6 @@ Floats = NDArray[np.float32]
 Counts = NDArray[np.uint8]
 Ranks = NDArray[np.intp]
 
-BLOCK = 250  # years of like health over which each draw is stratified
-ORDERS = 512  # orders of a block that the draws choose from
 STEP = 8  # rows of the tables of counts for one standard deviation of the health factor
 LOWEST, HIGHEST = -7.0, 8.0  # health factors that the tables of counts hold
 MOST = 255  # uses of one service in a year
@@ -33,7 +31,10 @@ DRAWN: tuple[Service, ...] = tuple(service for service in SERVICES if service !=
 """The services of the published tables; urgent care is used only by those who say so."""
 
 URGENT_CARE_PRICE = 200.0
-FINE = BLOCK * 256  # steps of one draw between 0 and 1
+FINE = 2**16  # steps of one draw between 0 and 1
+PRIMES = (5, 2, 3, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103, 107, 109, 113, 127, 131, 137, 139)  # fmt: skip
+MULTIPLES = tuple(np.uint32(isqrt(prime << 64) % 2**32) for prime in PRIMES)
+"""Their square roots without the whole part, in steps of 2**-32."""
 
 
 def _edges() -> NDArray[np.int64]:
@@ -170,16 +171,9 @@ def _prices(price: float, spread: float) -> Floats:
     return np.asarray(price * factors / (factors @ WEIGHTS)[:, None], dtype=np.float32)
 
 
-@lru_cache(maxsize=8)
-def _orders(seed: int) -> Counts:
-    """Return random orders of a block, one a row."""
-    raw = np.random.PCG64(np.random.SeedSequence([seed, 0])).random_raw(ORDERS * BLOCK)
-    return np.asarray(raw.reshape(ORDERS, BLOCK).argsort(axis=1, kind="stable"), dtype=np.uint8)
-
-
 @dataclass(frozen=True)
 class Stream:
-    """Names the random numbers of one person: the same name gives the same numbers. `years` is a multiple of BLOCK."""
+    """Names the random numbers of one person: the same name gives the same numbers."""
 
     seed: int
     name: bytes
@@ -187,14 +181,18 @@ class Stream:
 
 
 class Draws:
-    """Random numbers for one person: each call of `cells` stratifies them anew over every block of years."""
+    """Random numbers for one person, by the rank of a year in the hidden factor.
+
+    Each call of `cells` spreads them evenly over all years and over every stretch of years of like health: multiples of an
+    irrational number of its own, all moved by one random step (a Kronecker sequence with a Cranley-Patterson rotation).
+    """
 
     def __init__(self, stream: Stream) -> None:
         """Begin a stream."""
         key = int.from_bytes(hashlib.blake2b(stream.name, digest_size=8).digest(), "little")
-        self._raw = np.random.PCG64(np.random.SeedSequence([stream.seed, 1, key]))
-        self._orders = _orders(stream.seed)
-        self._blocks = stream.years // BLOCK
+        self._raw = np.random.PCG64(np.random.SeedSequence([stream.seed, key]))
+        self._ranks = np.arange(stream.years, dtype=np.uint32)
+        self._multiples = iter(MULTIPLES)
 
     def bits(self, kind: str, count: int) -> NDArray[np.uint64]:
         """Return random whole numbers of a numpy kind such as "<u2"."""
@@ -203,10 +201,14 @@ class Draws:
         return np.asarray(raw.view(kind)[:count])
 
     def cells(self) -> NDArray[np.uint16]:
-        """Return the cell of each year."""
-        orders = self._orders[self.bits("<u2", self._blocks) % ORDERS].reshape(-1)
-        steps = orders.astype(np.uint16) * np.uint16(256) + self.bits("u1", len(orders))
-        found: NDArray[np.uint16] = CELL_OF[steps]
+        """Return the cell of each year, evenly spread."""
+        steps = self._ranks * next(self._multiples) + self.bits("<u4", 1).astype(np.uint32)
+        found: NDArray[np.uint16] = CELL_OF[steps >> np.uint32(16)]
+        return found
+
+    def random_cells(self) -> NDArray[np.uint16]:
+        """Return the cell of each year, in no order at all."""
+        found: NDArray[np.uint16] = CELL_OF[self.bits("<u2", len(self._ranks))]
         return found
 
 
