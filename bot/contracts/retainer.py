@@ -87,6 +87,7 @@ DISPUTED: Mapping[str, Disputed] = {
 """What exit terms call the fields on which an agreement can contradict itself."""
 
 CHILD = words("child*, kid[s], infant*, newborn*, baby, babies, teen*, student*, dependent*, under 18, under 21")
+OLDEST = 64  # years: up to this age each has to have a fee
 GROWN_UP = 40  # years: whose fee stands for an adult's where fees go by age
 
 
@@ -115,12 +116,17 @@ def exit_terms(sheet: TermSheet, document: Document) -> ExitTerms:
 
 
 def retainer(sheet: TermSheet, terms: ExitTerms) -> dict[str, Any]:
-    """Return the retainer of a situation file, as far as the agreement says; `fee` is one adult's, `fees` are all rows."""
+    """Return the retainer of a situation file, as far as the agreement says.
+
+    `fee` is one adult's, `fee_by_age` everybody's where the agreement's fees go by age, `fees` are all its rows; `leaving`
+    are the exit terms, of which the fields beside it are the gist.
+    """
     said = {term.field: term for term in sheet.terms if term.state != "silent"}
     kind = terms.early_exit
     bills = said["bills_insurance"].value if "bills_insurance" in said else None
     entries = {
         "fee": as_number(terms.fee),
+        "fee_by_age": fee_by_age(said["fee"].value) if "fee" in said else None,
         "fees": said["fee"].value if "fee" in said else None,
         "enrollment_fee": as_number(terms.enrollment_fee),
         "covers": ["primary_care"],
@@ -128,8 +134,25 @@ def retainer(sheet: TermSheet, terms: ExitTerms) -> dict[str, Any]:
         "initial_term_months": terms.initial_term_months,
         "cancel_notice_days": within(costliest(said.get("cancel_notice_days")), MOST_DAYS),
         "early_exit": situation_exit(kind, terms),
+        "leaving": None if terms == ExitTerms() else terms.model_dump(mode="json", exclude_none=True),
     }
     return {name: value for name, value in entries.items() if value is not None}
+
+
+def fee_by_age(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]] | None:
+    """Return the monthly fee by age, from age to age; None where the rows do not give each age up to OLDEST one fee."""
+    fees = [{within(FeeRow.of(row).most, MOST_MONTHLY) for row in rates(rows, age)} for age in range(OLDEST + 1)]
+    if any(len(of_age) != 1 for of_age in fees):
+        return None
+    bands: list[dict[str, Any]] = []
+    for age, (fee,) in enumerate(fees):
+        if fee is None:
+            return None
+        if not bands or bands[-1]["fee"] != float(fee):
+            bands.append({"from": age, "fee": float(fee)})
+        bands[-1]["to"] = age
+    del bands[-1]["to"]  # the last goes on
+    return bands if len(bands) > 1 else None
 
 
 def situation_exit(kind: EarlyExit | None, terms: ExitTerms) -> dict[str, Any] | None:

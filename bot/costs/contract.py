@@ -35,7 +35,7 @@ def monthly_fee(retainer: Retainer, joining: Sequence[Member]) -> Fee:
     """Return the monthly fee for those who join. Raises RefusedError where it goes by age and an age has none."""
     if not joining:
         return Fee(ZERO)
-    if retainer.fee is not None:
+    if retainer.fee is not None and not (retainer.fee_by_age and all(one.age is not None for one in joining)):
         return _capped(retainer, retainer.fee, "")
     parts = [_fee_of(retainer, member) for member in joining]
     return _capped(retainer, sum(parts, ZERO), " + ".join(dollars(part) for part in parts) if len(parts) > 1 else "")

@@ -96,7 +96,7 @@ def untrue(data: Any) -> Iterator[str]:
             stack += [((*where, number), one) for number, one in enumerate(value)]
 
 
-YES_OR_NO = ("hsa_eligible", "bills_insurance", "auto_renews", "fees")
+YES_OR_NO = ("hsa_eligible", "bills_insurance", "auto_renews", "renews", "fees")
 """Fields that may be true or false, and `fees`, which are as a reader of agreements left them."""
 
 

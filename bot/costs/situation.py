@@ -146,10 +146,12 @@ class AgeFee(Frozen):
 
 
 class Retainer(Frozen):
-    """A membership. `fee` is the household's a month; or `fee_by_age` gives that of each who joins, up to `household_cap`.
+    """A membership.
 
-    `members` are those who join (None: all). `covers` and `discounts` (the part of the price that is taken off) count
-    only where it does not bill insurance. The terms of leaving mean what they mean in `ExitTerms`.
+    `fee` is the household's a month; `fee_by_age` that of each who joins, and then counts where their ages are known;
+    together at most `household_cap`. `members` are those who join (None: all). `covers` and `discounts` (the part of the price that is taken off) count
+    only where it does not bill insurance. The terms of leaving mean what they mean in `ExitTerms`; `leaving` are all of
+    them, as a term sheet gives them, and then count alone. `fees` are an agreement's rows, to be looked at.
     """
 
     id: Id
@@ -172,11 +174,12 @@ class Retainer(Frozen):
     early_exit: EarlyExit | None = None
     refund: Literal["none", "prorated", "conditional"] | None = None
     reenroll_fee: Dollars | None = None
+    leaving: ExitTerms | None = None
 
     @model_validator(mode="after")
     def _has_one_price(self) -> Self:
-        if (self.fee is None) == (not self.fee_by_age):
-            raise ValueError("it needs either `fee`, what the household pays a month, or `fee_by_age`")
+        if self.fee is None and not self.fee_by_age:
+            raise ValueError("it needs `fee`, what the household pays a month, or `fee_by_age`")
         return self
 
     def exit_terms(self, fee: Decimal) -> ExitTerms:
@@ -184,6 +187,8 @@ class Retainer(Frozen):
 
         What follows a first term is taken to go month to month where `auto_renews` does not say otherwise.
         """
+        if self.leaving is not None:
+            return self.leaving.model_copy(update={"fee": fee})
         days = self.cancel_notice_days
         prepaid = self.early_exit is not None and self.early_exit.kind == "no_refund_of_prepaid"
         return ExitTerms(

@@ -268,7 +268,7 @@ If you leave early, the remaining balance of the annual fee is due at once. Memb
 def test_a_retainer_is_ready_for_the_comparison() -> None:
     """It has the names of a situation file, and its sums are numbers."""
     found = ready(WHOLE)
-    fees = found.pop("fees")
+    fees, leaving = found.pop("fees"), found.pop("leaving")
 
     assert {
         "fee": 85.0,
@@ -280,6 +280,7 @@ def test_a_retainer_is_ready_for_the_comparison() -> None:
         "early_exit": {"kind": "remaining_balance"},
     } == found
     assert [(85, "month")] == [(fee["amount"], fee["period"]) for fee in fees]
+    assert exits(WHOLE) == ExitTerms.model_validate(leaving)
 
 
 def test_money_paid_ahead_that_does_not_come_back_is_the_exit_of_who_pays_ahead() -> None:
