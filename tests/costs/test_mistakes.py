@@ -561,7 +561,7 @@ def test_16_good_typical_and_bad_years_are_shown() -> None:
     """Years differ, and the mean, which the few dear ones raise, is not the typical year."""
     for one in compared().options:
         assert one.total is not None
-        assert one.committed <= one.total.p10 < one.total.p50 < one.total.mean < one.total.p90 < one.total.p99
+        assert one.committed <= one.total.p10 < one.total.p50 < one.total.mean < one.total.p90 <= one.total.p99
 
 
 def test_16_health_and_age_count() -> None:

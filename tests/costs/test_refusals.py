@@ -162,7 +162,7 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "no price": (
         {"retainers": [{"id": "oak"}]},
-        "retainers.oak: it needs either `fee`, what the household pays a month, or `fee_by_age`.",
+        "retainers.oak: it needs `fee`, what the household pays a month, or `fee_by_age`.",
     ),
     "a misspelt age": (
         {"retainers": [{"id": "oak", "fee_by_age": [{"form": 3, "fee": 2}]}]},
