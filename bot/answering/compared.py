@@ -139,7 +139,8 @@ class Telling:
             which = "" if one.cheapest == one.cheapest_with_a_maximum else "_capped"
             yield self._least(which, one.cheapest_with_a_maximum, limited)
         if one.cheapest and one.cheapest not in limited:
-            yield self._least("_uncapped", one.cheapest, {option.id for option in one.options})
+            which = "_uncapped" if one.cheapest_with_a_maximum else ""
+            yield self._least(which, one.cheapest, {option.id for option in one.options})
         for option in one.options:
             if option.dominated_by:
                 yield self.say("dominated", name=option.name, other=self._named(option.dominated_by))

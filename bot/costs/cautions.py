@@ -6,7 +6,7 @@ from decimal import Decimal
 import numpy as np
 
 from bot.costs.account import Account, credit_of
-from bot.costs.amounts import ZERO, dollars, to_the_cent
+from bot.costs.amounts import ZERO, dollars
 from bot.costs.choices import SHARES
 from bot.costs.rules.subsidies import HelpLost, help_lost, silver_help
 from bot.costs.situation import MONTHS, Plan, PublicCover
@@ -21,12 +21,14 @@ PROGRAMS: Mapping[str, str] = {
     "tricare": "TRICARE",
     "va_tricare": "VA care or TRICARE",
 }
+ROUGHLY = Decimal(50)  # dollars: nearer than that an estimate says nothing
 ENROLMENT = (11, 12)  # months in which plans of the next year are chosen
 
 
 def option_warnings(trial: Trial, account: Account) -> Iterator[str]:
     """Yield what to know of one option, the gravest first."""
     yield from _uncapped(trial, account)
+    yield from _unknown_worst_case(account)
     yield from _fee_on_top(account)
     yield from _practice(account)
     yield from _leaving(account)
@@ -58,6 +60,15 @@ def _uncapped(trial: Trial, account: Account) -> Iterator[str]:
         yield from account.penalty.workings
 
 
+def _unknown_worst_case(account: Account) -> Iterator[str]:
+    """Say why there is no worst case where it is not for want of insurance."""
+    choice = account.choice
+    insured = {member.id for plan in choice.plans for member in choice.on(plan)}
+    unknown = [one.id for one in choice.situation.members if one.id not in insured and one not in choice.uninsured]
+    if unknown:
+        yield f"There is no worst case: the most that care can cost {' and '.join(unknown)} is not known here."
+
+
 def _fee_on_top(account: Account) -> Iterator[str]:
     choice = account.choice
     if choice.retainers and choice.plans:
@@ -73,7 +84,7 @@ def _practice(account: Account) -> Iterator[str]:
         name, joining = retainer.name or retainer.id, choice.joining(retainer)
         if retainer.billed in {"quarter", "year"} or retainer.exit_terms(ZERO).billed != "month":
             yield f"{name} is paid ahead: what is not used may be lost if the practice closes or the doctor leaves."
-        if retainer.bills_insurance:
+        if retainer.bills_insurance and choice.plans:
             yield f"{name} bills insurance as well: copays and the deductible remain, and the fee buys access."
         if retainer.visit_fee and any("primary_care" not in one.use for one in joining):
             yield f"{name} charges {dollars(retainer.visit_fee)} a visit, which nothing caps; give `primary_care` under `use` for a worst case."
@@ -104,7 +115,8 @@ def _help_lost(trial: Trial, account: Account) -> Iterator[str]:
     if {plan.tier for plan in account.choice.plans} == {"silver"}:
         yield f"{lost.workings[0]} Enter the limits and copays of that version of the plan, as the eligibility notice shows them."
     else:
-        yield f"Outside silver, help with cost sharing is lost that is worth about {dollars(lost.amount)} a year. {' '.join(lost.workings)}"
+        worth = dollars((lost.amount / ROUGHLY).quantize(Decimal(1)) * ROUGHLY)
+        yield f"Outside silver, help with cost sharing is lost that is worth about {worth} a year. {' '.join(lost.workings)}"
 
 
 def lost_help(trial: Trial, account: Account) -> HelpLost | None:
@@ -116,9 +128,8 @@ def lost_help(trial: Trial, account: Account) -> HelpLost | None:
         return None
     means = (trial.pricing.allowed(one.choice).mean(dtype=float) for one in trial.accounts.values() if one.choice.plans)
     allowed = max(means, default=0.0)
-    return help_lost(
-        trial.situation.plan_year, found.share_of_poverty, to_the_cent(Decimal(str(allowed))), trial.figures
-    )
+    roughly = (Decimal(str(allowed)) / ROUGHLY).quantize(Decimal(1)) * ROUGHLY
+    return help_lost(trial.situation.plan_year, found.share_of_poverty, roughly, trial.figures)
 
 
 def warnings(trial: Trial) -> Iterator[str]:

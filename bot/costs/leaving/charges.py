@@ -147,7 +147,7 @@ def clawback(leaving: Leaving, rule: Clawback) -> Owed:
     lines = (
         bound.workings,
         "" if known else f"How many visits you had is not known: {ASSUMED_VISITS} a month is assumed for the high end.",
-        f"Care had: {round(visits, 2).normalize():f} visits × {dollars(price)} = {dollars(worth)}.",
+        f"Care had: {round(visits, 2).normalize():f} {'visit' if visits == 1 else 'visits'} × {dollars(price)} = {dollars(worth)}.",
         f"Fees of the months used: {times(leaving.month, fee)}.",
         f"{dollars(worth)} − {dollars(used)} = {dollars(above)}." if above > 0 else "They cover it: nothing to repay.",
         lost.workings,
