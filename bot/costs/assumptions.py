@@ -6,6 +6,7 @@ from bot.costs.choices import Choice
 from bot.costs.household import expected
 from bot.costs.situation import MONTHS, Plan, Retainer
 from bot.costs.trial import Trial
+from bot.costs.year import URGENT_CARE_PRICE
 from bot.vocabulary import Frozen
 
 JUDGEMENT = "a judgement of ours; change it and see"
@@ -44,6 +45,8 @@ def _of_members(trial: Trial) -> Iterator[Assumption]:
             source="you" if given else JUDGEMENT,
             given_by_person=given,
         )
+        if "urgent_care" in member.use:
+            yield Assumption(name="price of an urgent care visit", value=URGENT_CARE_PRICE, source=JUDGEMENT)
         if member.age is None and member.health != "standard":
             yield Assumption(
                 name=f"{member.id}: age", value="not known; taken as that of all under 65", source=JUDGEMENT

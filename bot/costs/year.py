@@ -30,7 +30,8 @@ MOST = 255  # uses of one service in a year
 DRAWN: tuple[Service, ...] = tuple(service for service in SERVICES if service != "urgent_care")
 """The services of the published tables; urgent care is used only by those who say so."""
 
-URGENT_CARE_PRICE = 200.0
+URGENT_CARE_PRICE = 200.0  # dollars; the tables have none
+GRAIN = 1 / 64  # dollars: coarser than what machines differ by in the last digit
 FINE = 2**16  # steps of one draw between 0 and 1
 PRIMES = (5, 2, 3, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103, 107, 109, 113, 127, 131, 137, 139)  # fmt: skip
 MULTIPLES = tuple(np.uint32(isqrt(prime << 64) % 2**32) for prime in PRIMES)
@@ -165,10 +166,10 @@ def _counts(rate: float, users: float) -> Counts:
 
 
 def _prices(price: float, spread: float) -> Floats:
-    """Return the mean price of one use, by number of uses and cell."""
+    """Return the mean price of one use, by number of uses and cell, in steps of GRAIN."""
     sigma = np.sqrt(np.log1p(spread**2 / SIZES))[:, None]
     factors = np.exp(sigma * NORMALS)
-    return np.asarray(price * factors / (factors @ WEIGHTS)[:, None], dtype=np.float32)
+    return np.asarray(np.rint(price / GRAIN * factors / (factors @ WEIGHTS)[:, None]) * GRAIN, dtype=np.float32)
 
 
 @dataclass(frozen=True)
