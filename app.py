@@ -104,7 +104,7 @@ def compare(args: argparse.Namespace, settings: Settings) -> None:
     from bot.costs.arithmetic import arithmetic
     from bot.costs.comparison import compare as compared
     from bot.costs.comparison import trial_of
-    from bot.costs.situation_file import open_situation
+    from bot.costs.situation.file import open_situation
     from bot.library import open_grounds, open_sources, open_strings
 
     situation, grounds = open_situation(args.file), open_grounds(settings.knowledge)

@@ -11,11 +11,12 @@ import pytest
 from households import ANA, BEN, JUNIPER, SILVER, Terms, grounds, household
 
 from bot.costs.amounts import ZERO
-from bot.costs.arithmetic import CALENDAR, Bill, DrawnYear, arithmetic, at_random, evenly, priced, ranked, uses_of
+from bot.costs.arithmetic import CALENDAR, Bill, DrawnYear, arithmetic, ranked
 from bot.costs.household import Setting
 from bot.costs.pricing import Pricing
 from bot.costs.situation import read_situation
 from bot.costs.trial import Trial
+from bot.costs.uses import at_random, evenly, priced, uses_of
 from bot.costs.year import Year
 from bot.errors import RefusedError
 from bot.insurance import SERVICES

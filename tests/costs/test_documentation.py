@@ -8,7 +8,7 @@ import pytest
 from bot.costs import comparison
 from bot.costs.comparison import compare
 from bot.costs.situation import read_situation
-from bot.costs.situation_file import parsed
+from bot.costs.situation.file import parsed
 from bot.library import Library
 
 ROOT = Path(__file__).parents[2]

@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
-from bot.costs.refusals import plain
 from bot.costs.situation import Situation, read_situation
+from bot.costs.situation.refusals import plain
 from bot.errors import RefusedError
 
 LARGEST = 200_000  # bytes

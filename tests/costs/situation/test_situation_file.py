@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.costs.situation import Situation
-from bot.costs.situation_file import LARGEST, open_situation
+from bot.costs.situation.file import LARGEST, open_situation
 from bot.errors import RefusedError
 
 HEAD = "on: 2026-11-21\nmembers: [{id: ana, age: 42}]\n"

@@ -74,4 +74,4 @@ def only(**use: int) -> dict[str, int]:
 @cache
 def grounds() -> Grounds:
     """Read what comparisons rest on, once."""
-    return open_grounds(Path(__file__).parents[2] / "knowledge")
+    return open_grounds(Path(__file__).parents[1] / "knowledge")

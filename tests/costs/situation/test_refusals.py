@@ -11,8 +11,8 @@ from households import ANA, JUNIPER, SILVER, household
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.costs.refusals import MOST_LINES
 from bot.costs.situation import SHAPES, Situation, read_situation
+from bot.costs.situation.refusals import MOST_LINES
 from bot.errors import RefusedError
 
 JARGON = re.compile(
