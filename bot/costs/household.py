@@ -17,7 +17,7 @@ from bot.costs.situation import MONTHS, Member, Situation
 from bot.costs.year import NORMALS, Draws, FreeYear, Ranks, Stream, Year, draw
 
 SHARED = b"household"
-REMEMBERED = 40  # drawn persons
+REMEMBERED = 80  # drawn persons; 20,000 years of one are 2.2 MB
 
 
 @dataclass(frozen=True)
