@@ -12,11 +12,11 @@ from typing import Annotated, Any, Self, get_args
 from pydantic import ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from bot.costs.situation.memberships import AgeFee, Retainer
-from bot.costs.situation.people import MOST_USES, Member, Name, Tax
+from bot.costs.situation.people import MOST_USES, Id, Member, Name, Tax
 from bot.costs.situation.plans import AlreadyMet, Cover, Plan, PublicCover
 from bot.costs.situation.refusals import in_short, meant, refusals, untrue
 from bot.errors import RefusedError
-from bot.insurance import FamilyLimits, Id
+from bot.insurance import FamilyLimits
 from bot.vocabulary import Dollars, EarlyExit, Frozen
 
 __all__ = [
@@ -47,7 +47,7 @@ YEARS = 20_000
 class Option(Frozen):
     """Something to choose: plans and memberships by their ids."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9]+([-+][a-z0-9]+)*$", max_length=200)]
+    id: Annotated[str, Field(pattern=r"^[\w.+-]+$", max_length=200)]
     name: Name = ""
     insurance: tuple[Id, ...] = ()
     retainer: tuple[Id, ...] = ()

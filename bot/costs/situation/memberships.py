@@ -5,8 +5,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from bot.costs.situation.people import Age, Name
-from bot.insurance import Id, Service, Share
+from bot.costs.situation.people import Age, Id, Name
+from bot.insurance import Service, Share
 from bot.vocabulary import Dollars, EarlyExit, ExitTerms, Frozen, NoticeRule
 
 

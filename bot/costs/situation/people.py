@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, field_validator, model_validator
 
 from bot.care import Health, Tier
-from bot.insurance import Id, Service
+from bot.insurance import Service
 from bot.vocabulary import Frozen
 
 Program = Literal["medicare", "medicaid", "chip", "va", "tricare", "va_tricare"]
@@ -15,6 +15,7 @@ OLDEST = 64  # years: whom the model of a year of care knows
 MOST_USES = 250
 Uses = Annotated[int, Field(ge=0, le=MOST_USES)]
 Age = Annotated[int, Field(ge=0, le=120)]
+Id = Annotated[str, Field(pattern=r"^[\w.-]+$", max_length=60)]
 Name = Annotated[str, Field(min_length=1, max_length=120)]
 
 

@@ -6,18 +6,25 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, field_validator, model_validator
 
-from bot.costs.situation.people import Name, Program
-from bot.insurance import Id, InsurancePlan, Service
+from bot.costs.situation.people import Id, Name, Program
+from bot.insurance import InsurancePlan, Service
 from bot.vocabulary import Dollars, Frozen
 
 MOST = 10_000_000  # dollars: more than that is a slip
 
 
 class AlreadyMet(Frozen):
-    """What has been paid this plan year toward the limits of a plan."""
+    """What has been paid this plan year toward the limits of a plan: toward the maximum, at least the deductible paid."""
 
     deductible: Dollars = Decimal(0)
     out_of_pocket: Dollars = Decimal(0)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _counts_toward_the_maximum(cls, data: Any) -> Any:
+        if isinstance(data, Mapping) and data.get("deductible") is not None and data.get("out_of_pocket") is None:
+            return {**data, "out_of_pocket": data["deductible"]}
+        return data
 
 
 class Plan(InsurancePlan):
@@ -26,6 +33,7 @@ class Plan(InsurancePlan):
     Where the `premium` is not known but the plan's own price is, `list_premium` and the household's income give it.
     """
 
+    id: Id
     name: Name = ""
     members: tuple[Id, ...] | None = None
     met: AlreadyMet = AlreadyMet()

@@ -47,14 +47,14 @@ FAMILIES: Mapping[str, str] = {
 
 PATTERNS: Mapping[str, str] = {
     "state": "it must be the two capital letters of a state, such as CO",
-    "options": "it may have small letters, digits, hyphens and plus signs, such as silver+juniper",
+    "options": "it may have letters, digits, dots, hyphens and plus signs, such as silver+juniper",
 }
 """What a text must look like, by the field, or the list that it stands in."""
 
 EXAMPLES: Mapping[str, str] = {"early_exit": "kind: none", "tax": "federal: 0.22", "retainer_effect": "care: 0"}
 """What may stand within a field, by its name; elsewhere an id."""
 
-IDS = "it may have small letters and digits, joined by hyphens, such as silver-plan"
+IDS = "it may have letters, digits, dots, hyphens and underscores, such as silver-plan"
 
 
 def refusals(error: ValidationError, data: Mapping[str, Any], shapes: Mapping[str, type[BaseModel]]) -> Iterator[str]:

@@ -74,7 +74,7 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
     "too many uses": (ana(use={"lab": 900}), "members.ana.use.lab: it must be 250 or less; given: 900."),
     "an id in capitals": (
         ana(id="Ana Maria"),
-        "it may have small letters and digits, joined by hyphens, such as silver-plan; given: “Ana Maria”.",
+        "it may have letters, digits, dots, hyphens and underscores, such as silver-plan; given: “Ana Maria”.",
     ),
     "an id of a number": (ana(id=5), "members.5.id: it must be text; put it in quotes; given: 5."),
     "members as a word": ({"members": "ana"}, "members: it must be a list, such as [first, second]; given: “ana”."),
@@ -197,8 +197,8 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
         "options.a.insurance: there is no slver; did you mean silver? There are: silver.",
     ),
     "an option in capitals": (
-        {"options": [{"id": "A"}]},
-        "options.A.id: it may have small letters, digits, hyphens and plus signs, such as silver+juniper; given: “A”.",
+        {"options": [{"id": "A B"}]},
+        "options.A B.id: it may have letters, digits, dots, hyphens and plus signs, such as silver+juniper; given: “A B”.",
     ),
     "a day of another land": ({"on": "21.11.2026"}, "on: it must be a date, such as 2026-11-21; given: “21.11.2026”."),
     "no such day": ({"on": "2026-13-41"}, "on: it must be a date, such as 2026-11-21; given: “2026-13-41”."),
