@@ -33,7 +33,7 @@ def _of_members(trial: Trial) -> Iterator[Assumption]:
         for service, count in member.use.items():
             name = f"{member.id}: {service.replace('_', ' ')} a year"
             yield Assumption(name=name, value=count, source="you", given_by_person=True)
-        if not member.drawn:
+        if member not in trial.situation.drawn:
             continue
         cost = round(expected(member, model) * trial.care.tables[member.table].mean, -1)
         source = f"{model.ages_source}, {model.health_source}"

@@ -162,6 +162,8 @@ def not_estimated(trial: Trial) -> Iterator[str]:
     for member in trial.situation.members:
         if member.program:
             yield f"Not estimated: what care costs {member.id}, who has {PROGRAMS[member.program]}."
+        elif elsewhere := trial.situation.elsewhere(member):
+            yield f"Not estimated: what care costs {member.id}, who has {elsewhere}, of which nothing is told here."
         elif not member.drawn:
             yield f"Not estimated: what care costs {member.id}, who is 65 or older; what is known here is of people under 65."
 
@@ -172,7 +174,8 @@ def option_not_estimated(account: Account) -> Iterator[str]:
     for member in choice.situation.members:
         if member not in choice.drawn:
             cover = choice.cover_of.get(member.id)
-            name = PROGRAMS[cover.program] if isinstance(cover, PublicCover) else PROGRAMS.get(member.program or "", "")
+            program = cover.program if isinstance(cover, PublicCover) else member.program
+            name = PROGRAMS[program] if program else choice.situation.elsewhere(member)
             yield f"care of {member.id}" + (f", who has {name}" if name else ", who is 65 or older")
             if name:
                 yield f"whether {member.id} pays premiums, copays or limits of {name} beyond what is entered"

@@ -119,16 +119,13 @@ class Choice:
     @cached_property
     def drawn(self) -> tuple[Member, ...]:
         """Whose care is drawn: not that of people in public programs, or too old for the model."""
-        return tuple(
-            one
-            for one in self.situation.members
-            if one.drawn and not isinstance(self.cover_of.get(one.id), PublicCover)
-        )
+        return tuple(one for one in self.situation.drawn if not isinstance(self.cover_of.get(one.id), PublicCover))
 
     @cached_property
     def uninsured(self) -> tuple[Member, ...]:
         """Who has no cover of any kind here."""
-        return tuple(one for one in self.situation.members if one.id not in self.cover_of and one.program is None)
+        without = (one for one in self.situation.members if one.id not in self.cover_of)
+        return tuple(one for one in without if one.program is None and not self.situation.elsewhere(one))
 
     @property
     def without_membership(self) -> tuple[str, ...]:
@@ -188,6 +185,6 @@ def _name(situation: Situation, covers: Sequence[Plan | PublicCover], retainers:
         return f"{insured} with {joined}"
     if insured:
         return f"{insured} alone"
-    if all(one.program for one in situation.members):
+    if all(one.program or situation.elsewhere(one) for one in situation.members):
         return f"{joined} beside what you have" if joined else "What you have, without a membership"
     return f"{joined}, without insurance" if joined else "Neither insurance nor membership"

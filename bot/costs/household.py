@@ -36,7 +36,7 @@ Lives = Mapping[str, Year]
 
 def lives_of(situation: Situation, care: Care, setting: Setting) -> dict[str, Year]:
     """Draw the years, or the part of them that is priced, of each member who can be drawn."""
-    drawn = [member for member in situation.members if member.drawn]
+    drawn = situation.drawn
     part = situation.months / MONTHS
     return {
         member.id: year_of(member, stream, care, setting, part)

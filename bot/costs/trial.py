@@ -48,7 +48,7 @@ class Trial:
 
     def _knowing(self, changed: Mapping[str, Member]) -> "Trial":
         part = self.situation.months / MONTHS
-        drawn = [one for one in self.situation.members if one.drawn]
+        drawn = self.situation.drawn
         lives = {
             one.id: year_of(changed[one.id], stream, self.care, self.setting, part)
             if one.id in changed
@@ -65,7 +65,7 @@ class Trial:
 
     @cached_property
     def _streams(self) -> list[bytes]:
-        return streams(self.situation, [one for one in self.situation.members if one.drawn])
+        return streams(self.situation, self.situation.drawn)
 
     def on_terms(self, situation: Situation) -> "Trial":
         """Return the trial with other terms of the same plans and memberships; the years are the same."""

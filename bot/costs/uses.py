@@ -45,7 +45,7 @@ def priced(total: int, count: int) -> list[Decimal]:
 
 def uses_of(trial: Trial, choice: Choice, number: int) -> list[Use]:
     """Return all uses of services in a drawn year by those whose care is drawn in an option, in order."""
-    everybody = [one for one in trial.situation.members if one.drawn]
+    everybody = trial.situation.drawn
     names = dict(zip((one.id for one in everybody), streams(trial.situation, everybody), strict=True))
     months, found = trial.situation.months, []
     for member in trial.pricing.drawn(choice):

@@ -10,6 +10,7 @@ from households import YEARS, grounds
 
 from bot.costs.comparison import OptionCosts, compare
 from bot.costs.situation import read_situation
+from bot.library import Library
 
 FILE = Path(__file__).parents[2] / "evals" / "cases" / "comparing.yaml"
 CASES: list[dict[str, Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
@@ -51,3 +52,17 @@ def test_comparisons_are_well_formed() -> None:
         assert case["why"], case["id"]
         assert case["expect"], case["id"]
         assert all(asked and asked.keys() <= ASKED for asked in case["expect"].values()), case["id"]
+
+
+def test_somebody_covered_by_a_plan_that_is_not_told_is_not_taken_for_uninsured(library: Library) -> None:
+    """What their care costs is not estimated, and there is no worst case, but no warning of having no insurance either."""
+    plan = {"id": "silver", "premium": 500, "deductible": 4000, "out_of_pocket_max": 8000, "coinsurance": 0.3}
+    people = [{"id": "ana", "age": 40}, {"id": "ben", "age": 41, "coverage": "employer"}]
+    told = {"on": "2026-11-21", "years": 1000, "members": people, "insurance": [{**plan, "members": ["ana"]}]}
+    alone = compare(read_situation(told), library.grounds).options[0]
+
+    assert alone.total is not None
+    assert alone.worst_case is None
+    assert "care of ben, who has a plan through an employer" in alone.not_estimated
+    assert "There is no worst case: the most that care can cost ben is not known here." in alone.warnings
+    assert not any("without insurance" in one for one in alone.warnings)

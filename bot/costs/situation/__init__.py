@@ -12,7 +12,7 @@ from typing import Annotated, Any, Self, get_args
 from pydantic import ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from bot.costs.situation.memberships import AgeFee, Retainer
-from bot.costs.situation.people import MOST_USES, Id, Member, Name, Tax
+from bot.costs.situation.people import ELSEWHERE, MOST_USES, Id, Member, Name, Tax
 from bot.costs.situation.plans import AlreadyMet, Cover, Plan, PublicCover
 from bot.costs.situation.refusals import in_short, meant, refusals, untrue
 from bot.errors import RefusedError
@@ -151,6 +151,16 @@ class Situation(Frozen):
     def leaves(self) -> bool:
         """Whether memberships are left, and leaving is paid for, within what is compared."""
         return self.months_kept < MONTHS and self.months_kept <= self.months
+
+    @property
+    def drawn(self) -> tuple[Member, ...]:
+        """Those whose year of care is drawn: not the old, those in public programs, or those covered by other plans."""
+        return tuple(one for one in self.members if one.drawn and not self.elsewhere(one))
+
+    def elsewhere(self, member: Member) -> str:
+        """Name the cover that a member has by a plan that is not told of here; "" where there is none."""
+        told = any(member in self.of(plan.members) for plan in self.insurance)
+        return "" if told else ELSEWHERE.get(member.coverage or "none", "")
 
     def of(self, ids: Sequence[str] | None) -> tuple[Member, ...]:
         """Return the members with these ids, in the order of the household; None: all."""

@@ -1,5 +1,6 @@
 """The people of a situation: their ages, their health, what is known of their use, and their tax."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
@@ -11,6 +12,12 @@ from bot.vocabulary import Frozen
 Program = Literal["medicare", "medicaid", "chip", "va", "tricare", "va_tricare"]
 Coverage = Literal[Program, "employer", "marketplace", "cobra", "parent", "health_share", "none"]
 PROGRAMS: tuple[Program, ...] = ("medicare", "medicaid", "chip", "va", "tricare", "va_tricare")
+ELSEWHERE: Mapping[Coverage, str] = {
+    "employer": "a plan through an employer",
+    "marketplace": "a marketplace plan",
+    "cobra": "a former employer's plan",
+    "parent": "a parent's plan",
+}
 OLDEST = 64  # years: whom the model of a year of care knows
 MOST_USES = 250
 Uses = Annotated[int, Field(ge=0, le=MOST_USES)]
