@@ -93,7 +93,8 @@ class Telling:
         yield ""
         if any(one.total is None for one in self._comparison.options):
             yield self.say("no_estimate_means")
-        yield self.say("drawn", years=f"{self._comparison.years_drawn:,}")
+        if any(one.total is not None for one in self._comparison.options):
+            yield self.say("drawn", years=f"{self._comparison.years_drawn:,}")
 
     def _cells(self, one: OptionCosts) -> list[str]:
         """Return the cells of a row."""

@@ -7,10 +7,10 @@ import numpy as np
 
 from bot.costs.account import Account, credit_of
 from bot.costs.amounts import ZERO, dollars
-from bot.costs.choices import SHARES
+from bot.costs.choices import SHARES, listed
 from bot.costs.rules.subsidies import HelpLost, help_lost, silver_help
-from bot.costs.situation import MONTHS, Plan, PublicCover
-from bot.costs.trial import Trial
+from bot.costs.situation import MONTHS, AlreadyMet, Plan, PublicCover
+from bot.costs.trial import Trial, unpriced
 
 FREE_CARE = ("medicaid", "chip", "va", "tricare", "va_tricare")
 PROGRAMS: Mapping[str, str] = {
@@ -40,7 +40,7 @@ def option_warnings(trial: Trial, account: Account) -> Iterator[str]:
 def _uncapped(trial: Trial, account: Account) -> Iterator[str]:
     """Say in words and numbers what it means to have no insurance."""
     choice = account.choice
-    names = " and ".join(one.id for one in choice.uninsured)
+    names = listed(one.id for one in choice.uninsured)
     if not names:
         return
     yield f"Nothing caps what care can cost without insurance ({names})."
@@ -66,7 +66,7 @@ def _unknown_worst_case(account: Account) -> Iterator[str]:
     insured = {member.id for plan in choice.plans for member in choice.on(plan)}
     unknown = [one.id for one in choice.situation.members if one.id not in insured and one not in choice.uninsured]
     if unknown:
-        yield f"There is no worst case: the most that care can cost {' and '.join(unknown)} is not known here."
+        yield f"There is no worst case: the most that care can cost {listed(unknown)} is not known here."
 
 
 def _fee_on_top(account: Account) -> Iterator[str]:
@@ -147,10 +147,20 @@ def warnings(trial: Trial) -> Iterator[str]:
             "A premium falls only for those who really change plans: in open enrollment, at the employer's yearly choice, or "
             "after a change in life such as a birth, a move or lost cover."
         )
+    if situation.plan_year < situation.on.year:
+        yield f"The plan year {situation.plan_year} is over."
+    met = (plan for plan in situation.insurance if isinstance(plan, Plan) and (plan.met_by or plan.met != AlreadyMet()))
+    if situation.starts is None and situation.plan_year == situation.on.year and any(met):
+        yield "What is already met counts against the care of a whole year here: give `starts` to price the months that are left."
     found = credit_of(situation, trial.figures)
     if found is not None:
         yield from found.workings
     yield from not_estimated(trial)
+    for member in unpriced(situation):
+        yield (
+            f"No totals are compared: {member.id} is in a plan, whose premium counts, but what the plan pays of their care is not "
+            f"known here. If {member.id} is not in it, name the `members` of the plan."
+        )
     if len(trial.comparable) > len(trial.capped):
         yield (
             "Being cheapest on average, or in most years, says nothing of the bad years: look at the worst case of each option too."
@@ -165,7 +175,10 @@ def not_estimated(trial: Trial) -> Iterator[str]:
         elif elsewhere := trial.situation.elsewhere(member):
             yield f"Not estimated: what care costs {member.id}, who has {elsewhere}, of which nothing is told here."
         elif not member.drawn:
-            yield f"Not estimated: what care costs {member.id}, who is 65 or older; what is known here is of people under 65."
+            yield (
+                f"Not estimated: what care costs {member.id}, who is 65 or older; what is known here is of people under 65. Most "
+                "people can have Medicare from 65 on, and joining it late can cost more: ask before choosing anything instead."
+            )
 
 
 def option_not_estimated(account: Account) -> Iterator[str]:

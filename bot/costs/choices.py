@@ -1,6 +1,6 @@
 """What a household can choose between: who is in which plan, who joins what, and what each choice is called."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -179,8 +179,8 @@ def _resolved(situation: Situation, option: Option) -> Choice:
 
 def _name(situation: Situation, covers: Sequence[Plan | PublicCover], retainers: Sequence[Retainer]) -> str:
     """Name a choice by what it is made of."""
-    insured = " and ".join(one.name or one.id for one in covers)
-    joined = " and ".join(one.name or one.id for one in retainers)
+    insured = listed(one.name or one.id for one in covers)
+    joined = listed(one.name or one.id for one in retainers)
     if insured and joined:
         return f"{insured} with {joined}"
     if insured:
@@ -188,3 +188,9 @@ def _name(situation: Situation, covers: Sequence[Plan | PublicCover], retainers:
     if all(one.program or situation.elsewhere(one) for one in situation.members):
         return f"{joined} beside what you have" if joined else "What you have, without a membership"
     return f"{joined}, without insurance" if joined else "Neither insurance nor membership"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Write names as one list: "ana, ben and cleo"."""
+    *first, last = [*names] or [""]
+    return f"{', '.join(first)} and {last}" if first else last

@@ -10,7 +10,7 @@ from bot.costs.choices import choices_of
 from bot.costs.household import Setting, lives_of, streams, year_of
 from bot.costs.pricing import Pricing
 from bot.costs.sharing import Amounts
-from bot.costs.situation import MONTHS, Member, Situation
+from bot.costs.situation import MONTHS, Member, Plan, Situation
 from bot.figures import Figures
 from bot.insurance import SERVICES, Service
 
@@ -76,7 +76,12 @@ class Trial:
 
     @cached_property
     def comparable(self) -> tuple[str, ...]:
-        """The ids of the choices whose care is drawn as fully as that of any."""
+        """The ids of the choices whose care is drawn as fully as that of any.
+
+        None where somebody whose care is not drawn is in a plan: its premium would count, and what it pays for would not.
+        """
+        if unpriced(self.situation):
+            return ()
         drawn = {name: len(account.choice.drawn) for name, account in self.accounts.items()}
         fullest = max(drawn.values())
         return tuple(name for name, count in drawn.items() if count == fullest and count)
@@ -109,6 +114,13 @@ class Trial:
     def cheapest(self, among: tuple[str, ...]) -> str:
         """Return which of some choices costs least on average; the first of those that cost the same."""
         return min(among, key=self.means.__getitem__)
+
+
+def unpriced(situation: Situation) -> tuple[Member, ...]:
+    """Return those whose care is not drawn although a plan with terms covers them."""
+    plans = [one for one in situation.insurance if isinstance(one, Plan)]
+    covered = {member.id for plan in plans for member in situation.of(plan.members)}
+    return tuple(one for one in situation.members if one.id in covered and one not in situation.drawn)
 
 
 def _differing(one: Member, other: Member) -> frozenset[Service]:

@@ -66,3 +66,31 @@ def test_somebody_covered_by_a_plan_that_is_not_told_is_not_taken_for_uninsured(
     assert "care of ben, who has a plan through an employer" in alone.not_estimated
     assert "There is no worst case: the most that care can cost ben is not known here." in alone.warnings
     assert not any("without insurance" in one for one in alone.warnings)
+
+
+def test_nothing_is_compared_where_a_premium_pays_for_care_that_is_not_known(library: Library) -> None:
+    """Of somebody of 66 in a plan the premium would count and the care would not: what remains is no total of the household."""
+    plan = {"id": "silver", "premium": 500, "deductible": 4000, "out_of_pocket_max": 8000, "coinsurance": 0.3}
+    people = [{"id": "ana", "age": 50}, {"id": "ben", "age": 66}]
+    told = {"on": "2026-11-21", "years": 1000, "members": people, "insurance": [plan]}
+    both = compare(read_situation(told), library.grounds)
+    ana_alone = compare(read_situation({**told, "insurance": [{**plan, "members": ["ana"]}]}), library.grounds)
+
+    assert [(6000, None), (0, None)] == [(int(one.committed), one.total) for one in both.options]
+    assert (None, ()) == (both.cheapest, both.flips)
+    assert any("ben is in a plan" in one for one in both.warnings)
+    assert any("Medicare" in one for one in both.warnings)
+    assert all(one.total for one in ana_alone.options)
+
+
+def test_what_is_met_late_in_the_year_asks_for_the_months_that_are_left(library: Library) -> None:
+    """Otherwise a whole year's care is held against limits that are almost used up."""
+    plan = {"id": "silver", "premium": 500, "deductible": 4000, "out_of_pocket_max": 8000, "coinsurance": 0.3}
+    told = {"on": "2026-11-21", "years": 1000, "members": [{"id": "ana", "age": 50}]}
+    met = {**told, "insurance": [{**plan, "met": {"deductible": 3900}}]}
+    whole = compare(read_situation(met), library.grounds)
+    rest = compare(read_situation({**met, "starts": "2026-12-01"}), library.grounds)
+
+    assert any("give `starts`" in one for one in whole.warnings)
+    assert not any("give `starts`" in one for one in rest.warnings)
+    assert 500 + 4100 == rest.options[0].worst_case

@@ -74,7 +74,7 @@ def owed(leaving: Leaving) -> Owed:
         case Clawback() as rule:
             found = clawback(leaving, rule)
         case NoCharge() | NoRefundOfPrepaid() | Deduction():
-            found = Owed(leaving.lost.range, ("Nothing is charged for leaving.", leaving.lost.workings))
+            found = Owed(leaving.lost.range, ("There is no charge for leaving itself.", leaving.lost.workings))
     return found
 
 

@@ -113,6 +113,14 @@ class Situation(Frozen):
         return starts
 
     @model_validator(mode="after")
+    def _names_nothing_twice(self) -> Self:
+        both = {one.id for one in self.insurance} & {one.id for one in self.retainers}
+        if both:
+            twice = ", ".join(sorted(both))
+            raise ValueError(f"insurance and retainers: the id {twice} names both; each needs one of its own")
+        return self
+
+    @model_validator(mode="after")
     def _names_what_is_there(self) -> Self:
         for kind, things in (
             ("members", self.members),

@@ -164,6 +164,10 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
         {"retainers": [{"id": "oak"}]},
         "retainers.oak: it needs `fee`, what the household pays a month, or `fee_by_age`.",
     ),
+    "one name for both": (
+        {"retainers": [{"id": "silver", "fee": 5}]},
+        "insurance and retainers: the id silver names both; each needs one of its own.",
+    ),
     "a misspelt age": (
         {"retainers": [{"id": "oak", "fee_by_age": [{"form": 3, "fee": 2}]}]},
         "retainers.oak.fee_by_age.1.form: there is no such field; did you mean from? Allowed: from, to, fee.",
