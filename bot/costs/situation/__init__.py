@@ -167,7 +167,7 @@ class Situation(Frozen):
 
     def elsewhere(self, member: Member) -> str:
         """Name the cover that a member has by a plan that is not told of here; "" where there is none."""
-        told = any(member in self.of(plan.members) for plan in self.insurance)
+        told = any(plan.members is None or member.id in plan.members for plan in self.insurance)
         return "" if told else ELSEWHERE.get(member.coverage or "none", "")
 
     def of(self, ids: Sequence[str] | None) -> tuple[Member, ...]:
