@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from bot.costs.choices import Choice
 from bot.costs.household import expected
 from bot.costs.situation import MONTHS, Plan, Retainer
 from bot.costs.trial import Trial
@@ -93,6 +92,8 @@ def _of_retainers(trial: Trial) -> Iterator[Assumption]:
 
 
 def _of_leaving(retainer: Retainer) -> Iterator[Assumption]:
+    if retainer.leaving is not None:  # all of it is the agreement's
+        return
     if retainer.early_exit and retainer.early_exit.kind == "no_refund_of_prepaid" and retainer.billed is None:
         yield Assumption(name=f"{retainer.id}: paid ahead", value="a year at a time", source=JUDGEMENT)
     if retainer.auto_renews is None and (retainer.initial_term_months or 0) > 1:
@@ -108,15 +109,10 @@ def _of_the_year(trial: Trial) -> Iterator[Assumption]:
     yield Assumption(
         name="prices and use of care", value=f"those of {silver.year}, under silver plans", source=silver.source
     )
-    if any(choice_is_uninsured(account.choice) for account in trial.accounts.values()):
+    if any(account.choice.uninsured for account in trial.accounts.values()):
         yield Assumption(
             name="prices without insurance",
             value="as negotiated by insurers; they can be lower or far higher",
             source="cash-price-studies",
         )
     yield Assumption(name="health in a household goes together", value=trial.care.model.kinship, source=JUDGEMENT)
-
-
-def choice_is_uninsured(choice: Choice) -> bool:
-    """Whether somebody has no cover in a choice."""
-    return bool(choice.uninsured)

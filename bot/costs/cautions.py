@@ -82,7 +82,7 @@ def _practice(account: Account) -> Iterator[str]:
     choice = account.choice
     for retainer in choice.retainers:
         name, joining = retainer.name or retainer.id, choice.joining(retainer)
-        if retainer.billed in {"quarter", "year"} or retainer.exit_terms(ZERO).billed != "month":
+        if retainer.exit_terms(ZERO).billed != "month":
             yield f"{name} is paid ahead: what is not used may be lost if the practice closes or the doctor leaves."
         if retainer.bills_insurance and choice.plans:
             yield f"{name} bills insurance as well: copays and the deductible remain, and the fee buys access."

@@ -1,9 +1,9 @@
 """What would have to be otherwise, one thing at a time, for another choice to be the cheapest on average."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import partial
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from pydantic import Field
 
@@ -15,7 +15,7 @@ from bot.insurance import SERVICES
 from bot.vocabulary import Frozen
 
 MOST_VISITS = 52  # one a week
-MONTHS_TRIED = (1, 3, 6, 9)
+MONTHS_TRIED = (9, 6, 3, 1)
 HEALTH: tuple[Health, ...] = ("good", "average", "chronic", "poor")
 SURELY = 0.005  # dollars
 PRIMARY_CARE = SERVICES.index("primary_care")
@@ -95,24 +95,44 @@ def near_best(coarse: Trial, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _of_health(trial: Trial, coarse: Trial, contest: Contest, member: Member) -> Iterator[Flip]:
-    """Look for a better health and for a worse one, from the farthest back."""
+    """Look for a worse health, and for a better one."""
     among, names = contest
     if member.health == "standard":
         return
-    now, place = trial.cheapest(names), HEALTH.index(member.health)
+    now = trial.cheapest(names)
+
+    def described(held: Trial, health: Health) -> Trial:
+        return held.knowing(member.model_copy(update={"health": health}))
+
+    place = HEALTH.index(member.health)
     for way in (HEALTH[place + 1 :], HEALTH[:place][::-1]):
-        found = None
-        for health in reversed(way):
-            described = member.model_copy(update={"health": health})
-            roughly = coarse.knowing(described)
-            if roughly.cheapest(names) == now:
-                break
-            other = roughly.surely_cheapest(names) or trial.knowing(described).cheapest(names)
-            found = (health, other) if other != now else found
-        if found:
-            yield Flip(
-                input=f"{member.id}.health", from_value=member.health, to=found[0], cheapest=found[1], among=among
-            )
+        if found := nearest(way, partial(described, coarse), partial(described, trial), contest, now):
+            health, other = found
+            yield Flip(input=f"{member.id}.health", from_value=member.health, to=health, cheapest=other, among=among)
+
+
+Value = TypeVar("Value")
+
+
+def nearest(
+    way: Sequence[Value],
+    roughly: Callable[[Value], Trial],
+    exactly: Callable[[Value], Trial],
+    contest: Contest,
+    now: str,
+) -> tuple[Value, str] | None:
+    """Return the value of a way nearest to its beginning with which another choice than `now` is cheapest, and which.
+
+    It is looked for from the end back; None where the farthest changes nothing.
+    """
+    found, (_, names) = None, contest
+    for value in reversed(way):
+        tried = roughly(value)
+        if tried.cheapest(names) == now:
+            break
+        other = tried.surely_cheapest(names) or exactly(value).cheapest(names)
+        found = (value, other) if other != now else found
+    return found
 
 
 def _of_premiums(trial: Trial, contest: Contest) -> Iterator[Flip]:
@@ -176,16 +196,16 @@ def repriced(situation: Situation, price: Price, amount: Decimal) -> Situation:
 
 
 def _of_months(trial: Trial, coarse: Trial, contest: Contest) -> Iterator[Flip]:
-    """Look for fewer months for which memberships are kept, from the fewest on; and for the whole year."""
+    """Look for fewer months for which memberships are kept, and for all that are priced."""
     among, names = contest
-    situation, now, found = trial.situation, trial.cheapest(names), None
-    whole = () if situation.kept == situation.months else (situation.months,)
-    for months in (*whole, *(one for one in MONTHS_TRIED if one < situation.kept)) if situation.retainers else ():
-        kept = situation.model_copy(update={"months_kept": months})
-        roughly = coarse.on_terms(kept)
-        if roughly.cheapest(names) == now:
-            break
-        other = roughly.surely_cheapest(names) or trial.on_terms(kept).cheapest(names)
-        found = (months, other) if other != now else found
-    if found:
-        yield Flip(input="months_kept", from_value=situation.months_kept, to=found[0], cheapest=found[1], among=among)
+    situation, now = trial.situation, trial.cheapest(names)
+
+    def kept(held: Trial, months: int) -> Trial:
+        return held.on_terms(situation.model_copy(update={"months_kept": months}))
+
+    fewer = [months for months in MONTHS_TRIED if months < situation.kept]
+    more = [situation.months] if situation.kept < situation.months else []
+    for way in (fewer, more) if situation.retainers else ():
+        if found := nearest(way, partial(kept, coarse), partial(kept, trial), contest, now):
+            months, other = found
+            yield Flip(input="months_kept", from_value=situation.months_kept, to=months, cheapest=other, among=among)

@@ -70,9 +70,9 @@ class Trial:
     def on_terms(self, situation: Situation) -> "Trial":
         """Return the trial with other terms of the same plans and memberships; the years are the same."""
         accounts = accounts_of(choices_of(situation), self.figures)
-        return replace(
-            self, situation=situation, accounts=accounts, pricing=Pricing(self.pricing.lives, like=self.pricing)
-        )
+        # what memberships cover goes by the months for which they are kept, and by no price
+        pricing = self.pricing if situation.kept == self.situation.kept else Pricing(self.pricing.lives)
+        return replace(self, situation=situation, accounts=accounts, pricing=pricing, _others={})
 
     @cached_property
     def comparable(self) -> tuple[str, ...]:

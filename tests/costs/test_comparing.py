@@ -94,3 +94,29 @@ def test_what_is_met_late_in_the_year_asks_for_the_months_that_are_left(library:
     assert any("give `starts`" in one for one in whole.warnings)
     assert not any("give `starts`" in one for one in rest.warnings)
     assert 500 + 4100 == rest.options[0].worst_case
+
+
+@pytest.mark.parametrize(("kept", "visits"), [(12, 60), (12, 45), (2, 60)])
+def test_months_that_change_which_option_costs_least_do_so_when_they_are_given(
+    library: Library, kept: int, visits: int
+) -> None:
+    """What the membership covers goes by the months too, not what is paid for it alone."""
+    silver = {"id": "silver", "premium": 500, "deductible": 4000, "out_of_pocket_max": 9000, "coinsurance": 0.3}
+    copay = {"copays": {"primary_care": 45}, "before_deductible": ["primary_care"]}
+    told = {
+        "on": "2026-11-21",
+        "years": 1000,
+        "members": [{"id": "ana", "age": 30, "health": "good", "use": {"primary_care": visits}}],
+        "insurance": [{**silver, **copay}],
+        "retainers": [{"id": "juniper", "fee": 90, "enrollment_fee": 300, "initial_term_months": 0}],
+        "options": [
+            {"id": "silver", "insurance": "silver"},
+            {"id": "join", "insurance": "silver", "retainer": "juniper"},
+        ],
+    }
+    found = compare(read_situation({**told, "months_kept": kept}), library.grounds)
+    flip = next(one for one in found.flips if one.input == "months_kept")
+    again = compare(read_situation({**told, "months_kept": flip.to}), library.grounds)
+
+    assert found.cheapest != flip.cheapest
+    assert flip.cheapest == again.cheapest
