@@ -7,6 +7,8 @@ from bot.costs.situation import MOST_USES, Member
 from bot.costs.trial import FAR, Trial
 from bot.vocabulary import Frozen
 
+MOST_TOGETHER = 1200  # visits a year of a household: what leaving costs is reckoned for no more
+
 
 class BreakEven(Frozen):
     """The fewest visits a year, of all who join together, with which `joined` costs no more than `against` on average.
@@ -45,7 +47,7 @@ def _fewest(trial: Trial, coarse: Trial, joined: str, against: str) -> int | Non
     joining = [one for one in choice.joining(choice.retainers[0]) if one in choice.drawn]
     if not joining or choice.retainers[0].bills_insurance or "primary_care" not in choice.retainers[0].covers:
         return None
-    most = MOST_USES * len(joining)
+    most = min(MOST_USES * len(joining), MOST_TOGETHER)
 
     def saved(held: Trial, visits: int) -> float:
         changed = held.knowing(*sharing(visits, joining))

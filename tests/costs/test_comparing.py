@@ -120,3 +120,19 @@ def test_months_that_change_which_option_costs_least_do_so_when_they_are_given(
 
     assert found.cheapest != flip.cheapest
     assert flip.cheapest == again.cheapest
+
+
+def test_a_large_family_with_a_clawback_is_compared_too(library: Library) -> None:
+    """However many visits a break-even is looked for among: they are never more than leaving is reckoned for."""
+    plan = {"id": "silver", "premium": 1, "deductible": 4000, "out_of_pocket_max": 9000, "coinsurance": 0.3}
+    exit_ = {"kind": "clawback", "visit_price": 100}
+    told = {
+        "on": "2026-11-21",
+        "years": 1000,
+        "months_kept": 7,
+        "members": [{"id": name, "age": 30} for name in ("ana", "ben", "cleo", "dan", "eve", "fay")],
+        "insurance": [plan],
+        "retainers": [{"id": "juniper", "fee": 200, "initial_term_months": 12, "early_exit": exit_}],
+    }
+
+    assert 2 == len(compare(read_situation(told), library.grounds).break_even)
