@@ -3,7 +3,7 @@
 import hashlib
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -12,19 +12,22 @@ from pathlib import PurePath
 from bot.answering.explainers import Explainers, learn_explainers
 from bot.answering.resemblance import learn_dangers
 from bot.answering.understanding import learn
+from bot.benefits import summary
 from bot.contracts import termsheet
-from bot.conversation import reply
+from bot.conversation import briefed, received, reconsidered, reply
+from bot.decisions import Brief, ByHand
 from bot.documents.sandbox import read_untrusted
 from bot.engines.embeddings import NamedEmbeddings, open_embeddings
 from bot.engines.records import Conversation, Records, open_records
 from bot.errors import EngineError, PlaintermsError, UnknownError
+from bot.letters import conversion
 from bot.library import Library, open_library
 from bot.parts import Parts, Question
 from bot.retrieval import index
 from bot.retrieval.passages import passages, searchable
 from bot.retrieval.search import Search
 from bot.settings import Settings
-from bot.vocabulary import Answer, Document, Revision, TermSheet, Vectors
+from bot.vocabulary import Answer, Document, Kind, Revision, TermSheet, Vectors
 
 log = logging.getLogger("plainterms")
 TITLE = 120  # characters of an uploaded file's name
@@ -50,7 +53,19 @@ class Plainterms:
         self, message: str, conversation: Conversation, practice: str | None = None, on: date | None = None
     ) -> Answer:
         """Answer one message in an open conversation."""
-        return reply(Question(message, conversation, on or datetime.now().astimezone().date(), practice), self.parts)
+        return reply(Question(message, conversation, on or today(), practice), self.parts)
+
+    def receive(self, revision: Revision, conversation: Conversation) -> Answer:
+        """Say what was read in a paper that is no agreement, and what follows for the decision."""
+        return received(revision, Question(revision.title, conversation, today()), self.parts)
+
+    def reconsider(self, settings: ByHand, conversation: Conversation) -> Answer:
+        """Work the comparison out anew with what was set by hand."""
+        return reconsidered(settings, Question(settings.label, conversation, today(), conversation.practice), self.parts)
+
+    def brief(self, conversation: Conversation) -> Brief:
+        """Return the decision on one page. Raises RefusedError where nothing was compared yet."""
+        return briefed(Question("", conversation, today(), conversation.practice), self.parts)
 
     def read_agreement(self, data: bytes, name: str) -> Document:
         """Read a file that somebody sent. Raises DocumentError if it cannot be read; nothing is kept."""
@@ -58,18 +73,20 @@ class Plainterms:
 
     def add_agreement(
         self, content: Document, data: bytes, name: str, conversation: Conversation
-    ) -> tuple[Revision, TermSheet]:
-        """Keep an agreement for one conversation alone, and make it what is spoken of."""
+    ) -> tuple[Revision, TermSheet | None]:
+        """Keep a document for one conversation alone; an agreement becomes what is spoken of, and only it has a sheet."""
         revision = Revision(
             id="sha256:" + hashlib.sha256(data).hexdigest(),
             document=f"upload-{secrets.token_hex(8)}",
             title=(PurePath(name.replace("\\", "/")).name or "agreement")[:TITLE],
-            kind="agreement",
+            kind=kind_of(content),
             content=content,
             conversation=conversation.id,
         )
-        sheet = termsheet.read(content)
         self.records.put_revision(revision, passages(revision))
+        if revision.kind != "agreement":
+            return revision, None
+        sheet = termsheet.read(content)
         self.records.put_sheet(revision, self.parts.reader, sheet)
         # Nothing is picked now: a practice that is picked after this is picked anew, even if it was before.
         memory = {**conversation.memory, "subject": [revision.document], "picked": None}
@@ -150,6 +167,23 @@ class Plainterms:
             log.debug("an added agreement was erased before it had vectors")
         except EngineError as error:  # until it has vectors it is searched by keyword
             log.warning("an added agreement has no vectors: %s", error)
+
+
+def today() -> date:
+    """Return the day where the program runs."""
+    return datetime.now().astimezone().date()
+
+
+def kind_of(content: Document) -> Kind:
+    """Say what an added document is: a plan's summary of benefits, a letter from a practice, else an agreement."""
+    return next((kind for kind, is_one in PAPERS.items() if is_one(content)), "agreement")
+
+
+PAPERS: Mapping[Kind, Callable[[Document], bool]] = {
+    "benefits": summary.is_summary,
+    "letter": conversion.is_conversion_letter,
+}
+"""Papers that are no agreements, and what tells them."""
 
 
 def build(settings: Settings) -> Plainterms:

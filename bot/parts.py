@@ -116,7 +116,7 @@ class Subject:
 
     `stranger` is the name of a practice that is asked about and whose agreement is not here; `ages` are those of the
     household, as far as they were told; `mentioned` are all agreements that the message names; `missing`: it points at
-    another one, and there is none.
+    another one, and there is none; `beside` are a person's own papers that are no agreements.
     """
 
     agreements: tuple[Revision, ...]
@@ -127,6 +127,7 @@ class Subject:
     ages: tuple[int, ...] = ()
     mentioned: tuple[Revision, ...] = ()
     missing: bool = False
+    beside: tuple[Revision, ...] = ()
 
 
 @dataclass(frozen=True)

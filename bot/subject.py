@@ -61,7 +61,8 @@ def subject_of(question: Question, reading: Reading, parts: Parts) -> Subject:
         known = ", ".join(sorted(practices))
         raise UnknownError(f"There is no practice {picked!r}. These are known: {known}.")
     published = parts.records.published()
-    uploads = parts.records.uploads(question.conversation.id)
+    added = parts.records.uploads(question.conversation.id)
+    uploads = [one for one in added if one.kind == "agreement"]
     by_practice = {one.practice: one for one in published if one.kind == "agreement"}
     by_name = {one.document: one for one in (*published, *uploads)}
     remembered, spoken = (
@@ -90,6 +91,7 @@ def subject_of(question: Question, reading: Reading, parts: Parts) -> Subject:
         None if mentioned else stranger(question.message, parts),
         mentioned=tuple(mentioned),
         missing=not pointed and only_points(question.message.lower()),
+        beside=tuple(one for one in added if one.kind != "agreement"),
     )
 
 

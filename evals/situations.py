@@ -1,7 +1,8 @@
 """Judge what is read of a person's situation in labelled messages: every fact, and nothing that was not said.
 
 `target` has the shape of a situation file without ids of insurance and retainers; {} is a message that says nothing
-of the person. A message is read on 2026-11-21.
+of the person. A message is read on 2026-11-21. Keys may be places with points ("insurance.premium"); `asked_about`,
+`declined` and `unclear` are judged where a target has one of them. A message with a `context` is read in it.
 """
 
 import json
@@ -11,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.answering.situation import SituationWordings, as_situation, situation_of
+from bot.answering.situation import Context, Fact, Situation, SituationWordings, as_situation, situation_of
 from evals.questions import CASES
 
 ON = date(2026, 11, 21)
-BESIDE = frozenset(["assumed", "unclear", "asked_about"])
+BESIDE = frozenset(["assumed", "unclear", "asked_about", "declined"])
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,29 @@ def run(wordings: SituationWordings, split: str | None) -> Iterator[Verdict]:
     for line in (CASES / "situations.jsonl").read_text("utf-8").splitlines():
         case = json.loads(line)
         if split in {None, case["metadata"]["split"]}:
-            told = as_situation(situation_of(case["input"], wordings, ON))
-            given = facts({key: value for key, value in told.items() if key not in BESIDE})
-            yield judge(case["metadata"]["group"], case["input"], given, facts(case["target"]))
+            said = situation_of(case["input"], wordings, ON, context_of(case))
+            yield judge(case["metadata"]["group"], case["input"], given_of(said, case["target"]), facts(case["target"]))
+
+
+def context_of(case: Mapping[str, Any]) -> Context | None:
+    """Return what a message is said into, None where it stands alone."""
+    if "context" not in case:
+        return None
+    told = case["context"].get("known", [])
+    known = Situation(facts=tuple(Fact(field=name, value=value, said="", start=0, end=0) for name, value in told))
+    return Context(asked=case["context"]["asked"], spoken=case["context"]["spoken"], known=known)
+
+
+def given_of(said: Situation, target: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was read, by place: the facts, and of what stands beside them what a target speaks of."""
+    told = as_situation(said)
+    beside = {
+        "asked_about": {one.field: one.value for one in said.asked_about if one.field},
+        "declined": list(said.declined),
+        "unclear": [one.said for one in said.unclear],
+    }
+    kept = {key: value for key, value in told.items() if key not in BESIDE}
+    return facts(kept | {key: value for key, value in beside.items() if key in target})
 
 
 def judge(group: str, message: str, given: Mapping[str, Any], wanted: Mapping[str, Any]) -> Verdict:

@@ -2,25 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any
 
-from bot.vocabulary import (
-    Block,
-    Checklist,
-    Citation,
-    ExitTimeline,
-    LockIn,
-    LockInItem,
-    Paragraph,
-    Quote,
-    Revision,
-    Sentence,
-    TermRow,
-    TermSheetBlock,
-)
+from bot.vocabulary import Block, Citation, Frozen, Paragraph, Quote, Revision, Sentence
 
 Find = Callable[[str, str], Revision | None]
-Row = TypeVar("Row", LockInItem, TermRow)
 
 
 @dataclass(frozen=True)
@@ -61,41 +47,41 @@ class Numbers:
             )
         return self.citations[key].id
 
-    def cited(self, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
-        """Return the sentences with their numbers; one that rests on an inexact quote is left out."""
-        kept = []
-        for sentence in sentences:
-            numbers = [self.number(quote) for quote in sentence.quotes]
-            if None in numbers:
-                self.dropped += 1
-                continue
-            kept.append(sentence.model_copy(update={"citations": tuple(n for n in numbers if n), "quotes": ()}))
-        return tuple(kept)
+    def of(self, value: Any) -> Any:
+        """Return a block, or a part of one, with the numbers of its citations; None for what rests on an inexact quote.
 
-    def cited_rows(self, rows: Sequence[Row]) -> tuple[Row, ...]:
-        """Return the rows of a table whose sentence has its numbers; a row that rests on an inexact quote is left out."""
-        pairs = [(row, self.cited([row.sentence])) for row in rows]
-        return tuple(row.model_copy(update={"sentence": cited[0]}) for row, cited in pairs if cited)
+        A sentence without an exact source takes with it the row that says nothing else, and a paragraph of which nothing
+        is left.
+        """
+        if isinstance(value, Sentence):
+            return self._sentence(value)
+        if isinstance(value, tuple):
+            parts = [self.of(one) for one in value]
+            same = all(part is one for part, one in zip(parts, value, strict=True))
+            return value if same else tuple(part for part in parts if part is not None)
+        if not isinstance(value, Frozen):
+            return value
+        given = {name: getattr(value, name) for name in type(value).model_fields}
+        changed = {name: one for name, held in given.items() if (one := self.of(held)) is not held}
+        if None in changed.values() or (isinstance(value, Paragraph) and not changed.get("sentences", value.sentences)):
+            return None
+        if isinstance(value, Paragraph):
+            shown = (n for one in changed.get("sentences", value.sentences) if one.shown for n in one.citations)
+            changed["quotes"] = tuple(dict.fromkeys(shown))
+        return value.model_copy(update=changed) if changed else value
+
+    def _sentence(self, sentence: Sentence) -> Sentence | None:
+        """Return a sentence with its numbers; None if it rests on an inexact quote."""
+        numbers = [self.number(quote) for quote in sentence.quotes]
+        if None in numbers:
+            self.dropped += 1
+            return None
+        if not numbers:
+            return sentence
+        return sentence.model_copy(update={"citations": tuple(n for n in numbers if n), "quotes": ()})
 
 
 def cite(blocks: Sequence[Block], find: Find) -> Cited:
     """Give the quotes of all blocks their numbers and check each against the stored text of its revision."""
     numbers = Numbers(find)
-    done: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            sentences = numbers.cited(block.sentences)
-            shown = tuple(dict.fromkeys(n for sentence in sentences if sentence.shown for n in sentence.citations))
-            if sentences:
-                done.append(block.model_copy(update={"sentences": sentences, "quotes": shown}))
-        elif isinstance(block, Checklist):
-            done.append(block.model_copy(update={"items": numbers.cited(block.items)}))
-        elif isinstance(block, ExitTimeline):
-            done.append(block.model_copy(update={"sentences": numbers.cited(block.sentences)}))
-        elif isinstance(block, LockIn):
-            done.append(block.model_copy(update={"items": numbers.cited_rows(block.items)}))
-        elif isinstance(block, TermSheetBlock):
-            done.append(block.model_copy(update={"rows": numbers.cited_rows(block.rows)}))
-        else:
-            done.append(block)
-    return Cited(tuple(done), tuple(numbers.citations.values()), numbers.dropped)
+    return Cited(numbers.of(tuple(blocks)), tuple(numbers.citations.values()), numbers.dropped)

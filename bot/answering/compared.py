@@ -7,8 +7,8 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
-from typing import Final
 
+from bot.answering.estimates import bounded, estimate
 from bot.answering.timeline import worth
 from bot.catalogue import Catalogue
 from bot.costs.amounts import dollars
@@ -19,8 +19,6 @@ from bot.costs.exit import ExitCost
 from bot.costs.flips import Flip
 from bot.provenance import Source
 
-STEP: Final = 50  # dollars: nearer than that an estimate says nothing
-LITTLE: Final = 25  # dollars, which would be rounded to none
 COLUMNS = ("certain", "good", "typical", "bad", "very_bad", "worst", "cheapest")
 NAME_WIDTH = 30
 HEAD_WIDTH = 10
@@ -107,17 +105,11 @@ class Telling:
         """Write what a year costs: to $50, but never below what is certain or above the worst case by rounding alone."""
         if amount is None:
             return self.say("no_estimate")
-        rounded = Decimal(nearest(amount))
-        exact = Decimal(str(amount))
-        if rounded < one.committed <= exact:
-            return dollars(one.committed)
-        if one.worst_case is not None and exact <= one.worst_case < rounded:
-            return dollars(one.worst_case)
-        return self._estimate(amount)
+        return bounded(amount, one.committed, one.worst_case, self._strings)
 
     def _estimate(self, amount: float) -> str:
         """Write an estimate."""
-        return self.say("little") if 0 < amount < LITTLE else signed(nearest(amount))
+        return estimate(amount, self._strings)
 
     def _chance(self, one: OptionCosts) -> str:
         """Write in how many of a hundred drawn years an option costs least."""
@@ -268,16 +260,6 @@ class Telling:
 def spans(costs: Iterable[ExitCost]) -> list[list[ExitCost]]:
     """Part months into those in a row in which leaving costs the same."""
     return [list(some) for _, some in groupby(costs, key=lambda cost: (cost.amount, cost.low, cost.high))]
-
-
-def nearest(amount: float) -> int:
-    """Round to $50, half of it up."""
-    return int((amount + STEP / 2) // STEP) * STEP
-
-
-def signed(amount: int) -> str:
-    """Write whole dollars; what is saved with a minus."""
-    return f"-${-amount:,}" if amount < 0 else f"${amount:,}"
 
 
 def money(value: float | str | None) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
+from bot.answering import decision_markdown as decision
+from bot.answering.marks import marked
 from bot.catalogue import Catalogue
 from bot.vocabulary import (
     Block,
@@ -17,7 +19,6 @@ from bot.vocabulary import (
     Notice,
     Paragraph,
     QuestionBack,
-    Sentence,
     TermSheetBlock,
 )
 
@@ -31,13 +32,6 @@ def markdown(blocks: Sequence[Block], citations: Sequence[Citation], strings: Ca
             f"**{strings.say('answers.sources_heading')}**\n\n" + "\n".join(source(one, strings) for one in citations)
         )
     return "\n\n".join(part for part in parts if part)
-
-
-def marked(sentence: Sentence, after: Sentence | None = None) -> str:
-    """Write a sentence with the marks of its citations, unless the one `after` it rests on the same."""
-    if after and after.citations == sentence.citations:
-        return sentence.text
-    return sentence.text + "".join(f" [{number}]" for number in sentence.citations)
 
 
 def paragraph(block: Paragraph, citations: Mapping[int, Citation], _: Catalogue) -> str:
@@ -129,4 +123,12 @@ BLOCKS: Mapping[str, Callable[[Any, Mapping[int, Citation], Catalogue], str]] = 
     "lock_in": lock_in,
     "exit_timeline": exit_timeline,
     "term_sheet": term_sheet,
+    "understood": decision.understood,
+    "comparison": decision.comparison,
+    "what_if": decision.what_if,
+    "trade_offs": decision.trade_offs,
+    "worth_knowing": decision.worth_knowing,
+    "priorities": decision.priorities,
+    "side_by_side": decision.side_by_side,
+    "timeline": decision.timeline,
 }

@@ -18,6 +18,7 @@ from bot.errors import KnowledgeError
 from bot.figures import Figures
 from bot.insurance import ExamplePlan
 from bot.laws import Law
+from bot.answering.wishes import Wishes
 from bot.library.dated import open_care, open_figures, open_laws, open_plans
 from bot.library.files import checked, read
 from bot.library.kinds import Dangers, ExplainerHead, Networks, Topic
@@ -54,6 +55,7 @@ class Library:
     networks: Networks
     safety: SafetyRules
     situation: SituationWordings
+    wishes: Wishes
     dangers: Mapping[str, tuple[str, ...]]
     notices: Mapping[Danger, NoticeText]
     sources: Mapping[str, Source]
@@ -127,6 +129,7 @@ def open_library(folder: Path, locale: str = "en") -> Library:
         networks=checked(Networks, read(understanding / "networks.yaml"), understanding / "networks.yaml"),
         safety=checked(SafetyRules, read(understanding / "safety.yaml"), understanding / "safety.yaml"),
         situation=checked(SituationWordings, read(understanding / "situation.yaml"), understanding / "situation.yaml"),
+        wishes=checked(Wishes, read(understanding / "decisions.yaml"), understanding / "decisions.yaml"),
         dangers=checked(Dangers, read(understanding / "dangers.yaml"), understanding / "dangers.yaml").by_kind(),
         notices={
             kind: checked(NoticeText, strings.find(f"safety.{kind}"), folder / "strings", kind) for kind in dangers

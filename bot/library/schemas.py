@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from bot.answering.languages import Language
 from bot.answering.safety import SafetyRules
 from bot.answering.situation import SituationWordings
+from bot.answering.wishes import Wishes
 from bot.care import CareModel, CareTable
 from bot.figures import FiguresFile
 from bot.insurance import ExamplePlan
@@ -33,6 +34,7 @@ KINDS: Mapping[str, tuple[str, Any]] = {
     "networks": ("understanding/networks.yaml", Networks),
     "safety": ("understanding/safety.yaml", SafetyRules),
     "situation": ("understanding/situation.yaml", SituationWordings),
+    "decisions": ("understanding/decisions.yaml", Wishes),
     "dangers": ("understanding/dangers.yaml", Dangers),
 }
 

@@ -10,7 +10,12 @@ from itertools import groupby
 from bot.documents.outline import ITEM, Clause, clauses
 from bot.vocabulary import Kind, Passage, Revision
 
-LONGEST: Mapping[Kind, int] = {"agreement": 360, "explainer": 900}  # characters: the model reads about 1,100
+LONGEST: Mapping[Kind, int] = {
+    "agreement": 360,
+    "explainer": 900,
+    "benefits": 360,
+    "letter": 360,
+}  # characters: the model reads about 1,100
 ENOUGH = 90  # characters: a numbered clause begins a passage of its own, unless what goes before is shorter
 HEADINGS = 2  # of the path above a passage: the nearest say what it is about
 

@@ -146,12 +146,13 @@ Outcome = Literal["answered", "partly", "silent", "clarify", "declined", "emerge
 
 
 class Meta(Frozen):
-    """How the answer came about: the model asked (None: none) and what was left out."""
+    """How the answer came about: the model asked (None: none), what was left out, and the grade of our own words."""
 
     model: str | None = None
     prompts: dict[str, str] = {}
     dropped: int = 0
     search: Literal["hybrid", "keyword", "none"] = "none"
+    grade: float | None = None
 
 
 class Answer(Frozen):

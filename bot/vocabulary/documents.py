@@ -61,7 +61,8 @@ class Passage:
 
 
 HOUSE = "plainterms"  # the owner of what is shared by all practices
-Kind = Literal["agreement", "explainer"]
+Kind = Literal["agreement", "explainer", "benefits", "letter"]
+"""What a document is: a membership agreement, an explainer of ours, a plan's summary of benefits, a letter to patients."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator
 
 from bot.costs.comparison import Comparison
 from bot.costs.situation import YEARS, Situation, read_situation
+from bot.decisions import ByHand
 from bot.errors import ForbiddenError, RefusedError, UnknownError
 from bot.vocabulary import Answer, Document, ExitTerms, Reply, Revision
 from bot.web import render
@@ -41,6 +42,17 @@ class TurnRequest(BaseModel):
     practice: Annotated[Name | None, Field(examples=["juniper-street"])] = None
     locale: Name | None = None
     keep: bool = False
+
+
+class SettingsRequest(BaseModel):
+    """What was set by hand: inputs of the comparison by their fields, or weights of what matters; kept, or only tried."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    changes: Annotated[dict[Name, bool | float | Name | None], Field(max_length=40)] = Field(default_factory=dict)
+    matters: Annotated[dict[Name, int], Field(max_length=10)] = Field(default_factory=dict)
+    keep: bool = False
+    label: Annotated[str, Field(max_length=400)] = ""
 
 
 class ReplyRequest(BaseModel):
@@ -117,15 +129,46 @@ def turns(body: TurnRequest, request: Request) -> Response:
     """Answer one message, as JSON, as events, or as HTML; our own page takes events that carry HTML."""
     plainterms = program(request)
     conversation = conversation_of(plainterms, body.conversation_id, body.secret, body.practice, body.keep)
-    answer = plainterms.ask(body.message, conversation, body.practice)
-    if wants(request, STREAM) and wants(request, HTML):
-        shown = render.pieces(answer, body.message, page_strings(plainterms))
-        return StreamingResponse(html_events(shown), media_type=STREAM)
-    if wants(request, STREAM):
-        return StreamingResponse(events(answer), media_type=STREAM)
+    return answered(request, plainterms.ask(body.message, conversation, body.practice), body.message, plainterms)
+
+
+@router.post("/api/v1/conversations/{name}/comparison", dependencies=[Depends(same_origin)], response_model=Answer)
+def reconsider(name: str, body: SettingsRequest, request: Request, authorization: Bearer = "") -> Response:
+    """Work a conversation's comparison out anew with what was set by hand; as JSON, as events, or as HTML."""
+    plainterms = program(request)
+    found = plainterms.records.conversation(name, bearer(authorization))
+    try:
+        answer = plainterms.reconsider(ByHand(body.changes, body.matters, body.keep, body.label), found)
+    except RefusedError as error:
+        return problem(request, 422, str(error))
+    if body.keep or body.matters or not wants(request, HTML):
+        return answered(request, answer, body.label, plainterms)
+    return HTMLResponse(render.parts(answer, page_strings(plainterms)))
+
+
+@router.get("/api/v1/conversations/{name}/brief", response_model=Answer)
+def brief(name: str, request: Request, authorization: Bearer = "") -> Response:
+    """Return a conversation's decision on one page, to whoever has its secret."""
+    plainterms = program(request)
+    page = plainterms.brief(plainterms.records.conversation(name, bearer(authorization)))
+    if page.answer is None:
+        raise UnknownError("There is no brief of this conversation.")
     if wants(request, HTML):
-        return HTMLResponse(render.answer(answer, body.message, page_strings(plainterms)))
-    return JSONResponse(answer.model_dump(mode="json", exclude_none=False))
+        return HTMLResponse(render.brief(page.answer, page.title, page.lead, page_strings(plainterms), paid_by=page.paid_by))
+    return JSONResponse(page.answer.model_dump(mode="json") | {"title": page.title, "lead": list(page.lead)})
+
+
+@router.get("/api/v1/conversations/{name}/notice")
+def notice(name: str, request: Request, authorization: Bearer = "") -> Response:
+    """Return the last day of notice as a reminder for a calendar; nothing of the person stands in it."""
+    from bot.costs.leaving.reminder import reminder
+
+    plainterms = program(request)
+    page = plainterms.brief(plainterms.records.conversation(name, bearer(authorization)))
+    if page.deadline is None:
+        raise UnknownError("No last day of notice is known. Ask the practice how much notice it takes.")
+    headers = {"Content-Disposition": 'attachment; filename="notice.ics"'}
+    return Response(reminder(page.deadline, datetime.now().astimezone()), media_type=CALENDAR, headers=headers)
 
 
 @router.post("/api/v1/agreements", dependencies=[Depends(same_origin)])
@@ -150,7 +193,9 @@ def agreements(
     if typed:
         name, content = strings["typed_title"], with_warning(content, strings["typed_note"])
     conversation = conversation_of(plainterms, conversation_id, secret)
-    revision, _ = plainterms.add_agreement(content, data, name, conversation)
+    revision, read = plainterms.add_agreement(content, data, name, conversation)
+    if read is None:  # a paper that is no agreement has no sheet, and is answered as a turn
+        return answered(request, plainterms.receive(revision, conversation), revision.title, plainterms)
     body = sheet_of(plainterms, revision, beside, conversation.id)
     return sheet_response(request, body | {"conversation_id": conversation.id, "secret": conversation.secret})
 
@@ -312,6 +357,17 @@ async def readyz(request: Request) -> JSONResponse:
     """Say whether questions are answered, and what each engine is doing."""
     ready, engines = request.app.state.startup.state()
     return JSONResponse({"status": "ready" if ready else "starting", "engines": engines}, 200 if ready else 503)
+
+
+def answered(request: Request, answer: Answer, asked: str, plainterms: "Plainterms") -> Response:
+    """Return an answer as it is wanted: as events, with or without HTML, as HTML, or as JSON."""
+    if wants(request, STREAM) and wants(request, HTML):
+        return StreamingResponse(html_events(render.pieces(answer, asked, page_strings(plainterms))), media_type=STREAM)
+    if wants(request, STREAM):
+        return StreamingResponse(events(answer), media_type=STREAM)
+    if wants(request, HTML):
+        return HTMLResponse(render.answer(answer, asked, page_strings(plainterms)))
+    return JSONResponse(answer.model_dump(mode="json", exclude_none=False))
 
 
 def conversation_of(

@@ -16,19 +16,23 @@ from urllib.parse import quote as percent
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.environment import TemplateModule
+from markupsafe import escape
 
 from bot.contracts.law.state import STATES
 from bot.costs.leaving.deadline import Deadline
 from bot.costs.leaving.schedule import written
 from bot.documents.outline import blocks
 from bot.vocabulary import Answer, Block, Citation, Document, LockInItem, Paragraph, Revision, Sentence
-from bot.web import sheets
+from bot.web import decisions, sheets
+from bot.web.decisions import Glossary, Glossed
 
 Strings = Mapping[str, str]
 
 REACHABLE = frozenset({"tel", "sms", "mailto", "https"})
 """The kinds of address that a contact may lead to; any other is shown as words."""
 
+NOTHING: Glossary = {}
+TRIED = frozenset({"comparison", "what_if"})  # blocks that are worked out anew when settings are tried out
 SPOKEN = 240  # characters of an answer that are said aloud when it is there
 
 
@@ -56,30 +60,75 @@ def page(
     )
 
 
-def answer(answer: Answer, question: str, strings: Strings) -> str:
+def answer(answer: Answer, question: str, strings: Strings, glossary: Glossary = NOTHING) -> str:
     """Render one turn: the question as a heading, the blocks, the sources, what to ask next."""
-    return "".join(pieces(answer, question, strings)) + "</article>"
+    return "".join(pieces(answer, question, strings, glossary)) + "</article>"
 
 
-def pieces(answer: Answer, question: str, strings: Strings) -> Iterator[str]:
-    """Render a turn in the order in which it is shown: its beginning, each block, then sources and follow-ups."""
+def pieces(answer: Answer, question: str, strings: Strings, glossary: Glossary = NOTHING) -> Iterator[str]:
+    """Render a turn in the order in which it is shown: its beginning, each block, then sources and follow-ups.
+
+    Each word of the glossary can be pressed for its definition where the turn first uses it.
+    """
     cited = {each.id: each for each in answer.citations}
     shown = {each for block in answer.blocks if block.kind == "paragraph" for each in block.quotes}
-    macros = _TEMPLATES.get_template("blocks.html").make_module({"strings": strings, "cited": cited})
+    shown |= {each for block in answer.blocks for each in decisions.shown_beside(block, cited)}
+    macros = _Macros.of(answer, strings, Glossed(glossary, f"word-{answer.turn}"))
     yield _TEMPLATES.get_template("turn.html").render(
         answer=answer, question=question, strings=strings, summary=summary(answer, strings)
     )
     rows = _side_by_side(answer)
     if rows:
-        yield _macro(macros, "side_by_side", *rows)
+        yield macros.beside(*rows)
     for block, place in zip(answer.blocks, _places(answer), strict=True):
-        yield _macro(macros, block.kind, block, place)
+        yield macros.block(block, place)
     yield _TEMPLATES.get_template("foot.html").render(
         answer=answer,
         strings=strings,
         sources=_sources(answer),
         shown=shown | {each.id for each in answer.citations if _is_said(each, answer)},
     )
+
+
+def parts(answer: Answer, strings: Strings, glossary: Glossary = NOTHING) -> str:
+    """Render the blocks of an answer whose numbers take the place of those in a turn, when settings are tried out."""
+    macros = _Macros.of(answer, strings, Glossed(glossary, f"tried-{answer.turn}"))
+    pairs = zip(answer.blocks, _places(answer), strict=True)
+    return "".join(macros.block(block, place) for block, place in pairs if block.kind in TRIED)
+
+
+def brief(
+    answer: Answer, title: str, lead: Sequence[str], strings: Strings, *, paid_by: str, glossary: Glossary = NOTHING
+) -> str:
+    """Render a decision on one page, as a fragment: the result, the numbers, for and against, what to watch for and to ask.
+
+    Its result is the first paragraph. `lead` are sentences about the brief: when and by whom it was made, where help is free.
+    On paper no word can be pressed, so that nothing is done with the glossary.
+    """
+    table = next((block for block in answer.blocks if block.kind == "comparison"), None)
+    weighed = next((block for block in answer.blocks if block.kind == "trade_offs"), None)
+    traps = [trap for block in answer.blocks if block.kind == "lock_in" for trap in block.items]
+    said = [block for block in answer.blocks if block.kind == "paragraph"]
+    return _TEMPLATES.get_template("decision.html").render(
+        answer=answer,
+        title=title,
+        lead=lead,
+        strings=strings,
+        paid_by=paid_by,
+        cited={each.id: each for each in answer.citations},
+        blocks=decisions.by_kind(answer),
+        result=said[0] if said else None,
+        more=said[1:],
+        table=table,
+        sides=decisions.sides(weighed, table) if weighed else None,
+        traps=sheets.merged(traps)[: decisions.WATCHED],
+        sources=_sources(answer),
+    )
+
+
+def brief_page(strings: Strings) -> str:
+    """Render the page that fetches a brief: what to fetch stands behind the # of its address, which no server sees."""
+    return _TEMPLATES.get_template("brief.html").render(strings=strings)
 
 
 def summary(answer: Answer, strings: Strings) -> str:
@@ -114,8 +163,10 @@ def _said(block: Block, strings: Strings) -> str:
             return block.text
         case "lock_in":
             return _gravity(sheets.merged(block.items), strings)
-        case "exit_timeline" | "term_sheet":
+        case "exit_timeline" | "term_sheet" | "comparison" | "side_by_side" | "timeline":
             return f"{block.heading.rstrip('.')}."
+        case "priorities":
+            return block.conclusion or block.note
         case _:
             return ""
 
@@ -204,8 +255,10 @@ class _Place:
 
     `group` is the agreement whose part begins here, `grouped` that it belongs to one, `heading` the rest of its
     heading; `result`: its first sentence is the answer; `guide`: all of it comes from explainers, and it stands `apart`
-    from an agreement's own words.
+    from an agreement's own words. `key` tells blocks of a page apart.
     """
+
+    key: str
 
     heading: str = ""
     group: str = ""
@@ -222,15 +275,17 @@ def _places(answer: Answer) -> Iterator[_Place]:
     quoted = any(not is_guide(each) for each in answer.citations)
     # Nothing is set as large as an emergency's notice.
     awaited, group, guided = answer.outcome != "emergency", "", False
-    for block in answer.blocks:
+    for number, block in enumerate(answer.blocks):
+        key = f"{answer.turn}-{number}"
         if block.kind == "question":
-            yield _Place(result=awaited)
+            yield _Place(key, result=awaited)
             awaited = False
         elif block.kind == "paragraph":
             title, label = _titled(block.heading, answer)
             own = [cited[number] for each in block.sentences for number in each.citations]
             guide = bool(own) and all(is_guide(each) for each in own)
             yield _Place(
+                key,
                 heading=label,
                 group=title if title != group else "",
                 grouped=bool(title),
@@ -243,10 +298,10 @@ def _places(answer: Answer) -> Iterator[_Place]:
         elif block.kind in {"lock_in", "exit_timeline", "term_sheet"}:
             title, label = _titled(block.heading, answer)
             shown = title if title != group else ""
-            yield _Place(heading=label, group=shown, grouped=bool(title), result=awaited)
+            yield _Place(key, heading=label, group=shown, grouped=bool(title), result=awaited)
             awaited, group = False, title
         else:
-            yield _Place()
+            yield _Place(key)
 
 
 def _titled(heading: str, answer: Answer) -> tuple[str, str]:
@@ -395,8 +450,31 @@ def _sheet_address(sheet: Mapping[str, Any]) -> str:
     return f"/api/v1/practices/{percent(sheet.get('practice', ''), safe='')}/sheet"
 
 
-def _macro(module: TemplateModule, name: str, /, *given: object) -> str:
-    return str(getattr(module, name)(*given))
+@dataclass(frozen=True)
+class _Macros:
+    """The macros of an answer's blocks, each by the kind of its block; those of decisions stand in a file of their own."""
+
+    plain: TemplateModule
+    decided: TemplateModule
+    glossed: Glossed
+
+    @classmethod
+    def of(cls, answer: Answer, strings: Strings, glossed: Glossed) -> "_Macros":
+        """Make the macros of an answer."""
+        context = {"strings": strings, "cited": {each.id: each for each in answer.citations}, "gloss": glossed}
+        plain, decided = (
+            _TEMPLATES.get_template(f"{name}.html").make_module(context) for name in ("blocks", "decisions")
+        )
+        return cls(plain, decided, glossed)
+
+    def block(self, block: Block, place: _Place) -> str:
+        """Render a block, with the definitions of the words that it is the first to use."""
+        macro = getattr(self.decided, block.kind, None) or getattr(self.plain, block.kind)
+        return f"{macro(block, place)}{self.glossed.placed()}"
+
+    def beside(self, titles: tuple[str, ...], rows: tuple[tuple[str, tuple[Cell, ...]], ...]) -> str:
+        """Render what agreements say of the same things, beside each other."""
+        return f"{getattr(self.plain, 'beside')(titles, rows)}{self.glossed.placed()}"  # noqa: B009  mypy knows no macros
 
 
 def _reachable(href: str) -> bool:
@@ -420,6 +498,18 @@ _TEMPLATES.filters.update(
     place=_place,
     dollars=sheets.dollars,
     gravity=_gravity,
+    share=decisions.share,
+    anchor=decisions.anchor,
+    summed=decisions.summed,
+    leaving=decisions.leaving,
+    reached=decisions.reached,
+    valued=decisions.valued,
+    numbered=decisions.numbered,
+    short_quotes=decisions.short_quotes,
+    marked=decisions.marked,
+    in_a_line=decisions.in_a_line,
 )
-_TEMPLATES.globals["GRAVITY"] = sheets.GRAVITY
-_TEMPLATES.tests.update(reachable=_reachable, guide=is_guide)
+_TEMPLATES.globals.update(GRAVITY=sheets.GRAVITY, YEARS=decisions.YEARS, gloss=escape)
+_TEMPLATES.tests.update(
+    reachable=_reachable, guide=is_guide, whole=decisions.whole, estimated=decisions.estimated, brief=decisions.has_room
+)

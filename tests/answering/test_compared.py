@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.answering.compared import nearest, outline
+from bot.answering.compared import outline
+from bot.answering.estimates import nearest
 from bot.costs.comparison import Comparison, compare
 from bot.costs.flips import Flip
 from bot.costs.ranking import CloseCall

@@ -11,6 +11,8 @@ from bot.answering.spelling import PAUSE, SENTENCE, START
 
 OLDEST, GROWN, OLDEST_CHILD = 115, 18, 30
 COUPLE = ("me", "spouse")
+PRICED = frozenset(["run", "cost", "charge", "pay", "give", "take"])
+PARENTS = frozenset(["mother", "father"])
 PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 DECADE = (0, 9)
 LISTING = frozenset([PAUSE, "and", "/", "+", "or"])
@@ -82,6 +84,10 @@ def ages(utterance: Utterance, year: int, children: Children) -> Iterator[Findin
 def named(phrase: Phrase) -> Iterator[Age]:
     """Read "my wife is 44", "we're both 66": the name of the phrase says whose age it is."""
     who = phrase.match.name
+    if who in PARENTS and phrase.utterance.text(phrase.match.start - 1) in phrase.utterance.wordings.themselves:
+        who = "me"  # "single mom, 29"
+    if phrase.texts[0] == "me" and phrase.utterance.text(phrase.match.start - 1) in PRICED:
+        return  # "it runs me 85"
     whose = phrase.utterance.subjects(phrase.numbers[-1]) if who == "pronoun" else COUPLE if who == "both" else (who,)
     for number, one in enumerate(whose):
         yield phrase.age(one, phrase.numbers[-1] + number * SECOND)
@@ -163,11 +169,28 @@ def attached(phrase: Phrase) -> bool:
 
 
 def opening(utterance: Utterance) -> Iterator[Age]:
-    """Read an age with which a message begins, as "42, two kids, ..."."""
+    """Read an age with which a message begins, as "42, two kids, ...", or that stands alone: "early retiree, 61, ..."."""
     texts = [utterance.text(at) for at in range(1, 4)]
     listing = texts[0] == NUMBER and texts[1] in {PAUSE, "and", "with"} and texts[1:] != ["and", NUMBER]
-    if listing and utterance.moods[1] == "said" and GROWN <= (utterance.words[1].value or 0) < 100:
-        yield Phrase(utterance, Match("me", 1, 2), (1,), 0).age("me", 1)
+    for at in [1] if listing else alone(utterance):
+        if utterance.moods[at] == "said" and GROWN <= (utterance.words[at].value or 0) < 100:
+            yield Phrase(utterance, Match("me", at, at + 1), (at,), 0).age("me", at)
+
+
+def alone(utterance: Utterance) -> list[int]:
+    """Return the place of the first number that stands alone in the first sentence, before any word for a sum."""
+    cues = [
+        one.start
+        for kind in ("names", "topics", "counts", "people")
+        for one in utterance.matches(kind)
+        if one.name != "me"
+    ]
+    first, last = utterance.sentence(1)
+    for at in range(first, min(last, *cues, len(utterance.words) - 1) if cues else last):
+        ends = utterance.text(at - 1) == PAUSE and utterance.text(at + 1) in {PAUSE, SENTENCE}
+        if utterance.text(at) == NUMBER:
+            return [at] if ends else []
+    return []
 
 
 def is_counted(utterance: Utterance, at: int) -> bool:

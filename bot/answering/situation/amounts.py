@@ -54,7 +54,8 @@ def amounts(utterance: Utterance, claimed: Collection[int], cues: Collection[Mat
             found.append(_amount(utterance, at, period_of(utterance, at, cues)))
     inside = {at for one in found for at in range(one.start, one.end) if at != one.at}
     for one in found:
-        if one.at not in inside and not utterance.denied(one.at):
+        between = one.high is not None and utterance.text(one.at - 1) == "between"
+        if one.at not in inside and (between or not utterance.denied(one.at)):
             yield one
 
 
@@ -106,6 +107,9 @@ def _leads(utterance: Utterance, period: Match, at: int) -> bool:
     """Whether an adverb of time belongs to the number that follows it."""
     between = range(period.end, at)
     parted = any(utterance.words[n].value is not None for n in between)
+    led = any(one.end == period.start for one in utterance.matches("periods"))
+    if led or utterance.words[period.start - 1].value is not None:
+        return False  # it belongs to a number before: "$88 biweekly, deductible 3,300"
     paused = any(utterance.text(n) in {PAUSE, SENTENCE} for n in between if n > period.end + 1)
     return utterance.text(period.start) in ADVERBS and not parted and not paused
 

@@ -2,17 +2,20 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bot.answering.phrases import Match
+from bot.answering.situation.facts import Value
 from bot.answering.situation.people import Children, named
 from bot.answering.situation.utterance import Finding, Utterance, longest
 from bot.answering.spelling import END, PAUSE, SENTENCE, START
 
-CHOICES = {
+CHOICES: Mapping[str, tuple[str, Value]] = {
     "subsidy": ("subsidy", True), "no_subsidy": ("subsidy", False), "net_subsidy": ("net_subsidy", True),
     "hsa_eligible": ("insurance.hsa_eligible", True), "hsa_maxed": ("hsa_maxed", True),
+    "met_deductible": ("insurance.met.deductible", True), "no_premium": ("insurance.premium", 0),
+    "paid_by_employer": ("retainers.paid_by", "employer"),
 }  # fmt: skip
 CODE = re.compile(r"(?<![\w$.'-])(?P<code>[A-Z]{2}|[a-z]{2})(?![\w'-])")
 HERE = re.compile(r"(?:\b(?:in|from)\s+(?:[A-Z][A-Za-z.]+\s?){0,3},?\s*)$")
@@ -20,12 +23,13 @@ RESIDENT = re.compile(r"\s+(?:resident|here)\b")
 CITY = re.compile(r"[A-Z][a-z]+,\s+$")
 BEFORE_STATE = frozenset(["in", "from", "here", "near", "a", PAUSE, SENTENCE, START])
 AFTER_STATE = frozenset(
-    [PAUSE, SENTENCE, END, "and", "with", "but", "so", "resident", "here", "on", "now", "my", "i", "we"]
+    [PAUSE, SENTENCE, END, "and", "with", "but", "so", "resident", "here", "btw", "fyi", "on", "now", "my", "i", "we"]
 )
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
+NEVER_DENIED = frozenset(["no_subsidy", "no_premium"])
 LONGEST_KEPT = 60
 YEARS_AHEAD = 2
 
@@ -33,14 +37,17 @@ YEARS_AHEAD = 2
 def coverage(utterance: Utterance, children: Children) -> Iterator[Finding]:
     """Find how the writer and others are insured; kinds that contradict each other are unclear."""
     by_person: dict[str, list[Finding]] = {}
+    paid = [one for one in utterance.matches("choices") if one.name == "paid_by_employer"]
     for match in longest(utterance.matches("coverage")):
+        if any(one.start < match.end and match.start < one.end for one in paid):
+            continue  # "my job covers the membership fee": no insurance
         intended = match.name == "none" and any(
             utterance.text(match.start - n) in utterance.wordings.neighbours.intending for n in range(1, 4)
         )
         if intended or (match.name != "none" and utterance.denied(match.start)):
             continue
         for who in _insured(utterance, match, children):
-            field = "coverage" if who == "me" else f"members.{who}.coverage"
+            field = "coverage" if who == "me" else f"members.{who}.coverage" if who else "children_coverage"
             by_person.setdefault(who, []).append(Finding(field, match.name, match.start, match.end))
     for findings in by_person.values():
         told = [one for one in findings if utterance.mood(one) == "said"]
@@ -54,7 +61,9 @@ def _insured(utterance: Utterance, match: Match, children: Children) -> tuple[st
     following = [utterance.text(at) for at in range(match.end, match.end + 3)]
     before = utterance.subjects(match.start)
     if (following[:1] == ["for"] and "kid" in following) or before == ("children",):
-        return tuple(name for _, name in children.places)
+        return children.all(utterance)
+    if before == ("everyone",):
+        return ("me", *(name for name in children.all(utterance) if name))
     return ("me",) if before == ("we",) else named(utterance, match.start, children)
 
 
@@ -62,7 +71,11 @@ def choices(utterance: Utterance) -> Iterator[Finding]:
     """Find subsidies and health savings accounts."""
     found = longest(utterance.matches("choices"))
     for match in found:
-        if match.name == "no_subsidy" or not utterance.denied(match.start):
+        words = {utterance.text(at) for at in range(match.start, match.end)}
+        asking = utterance.moods[match.start] == "asked" or words & utterance.wordings.neighbours.intending
+        if match.name == "paid_by_employer" and asking:
+            continue
+        if match.name in NEVER_DENIED or not utterance.denied(match.start):
             field, value = CHOICES[match.name]
             yield Finding(field, value, match.start, match.end)
             if match.name == "net_subsidy":
@@ -111,7 +124,9 @@ def plans(utterance: Utterance, on: date) -> Iterator[Finding]:
             continue
         numbers = utterance.numbers(match.start, match.end)
         value = int(utterance.words[numbers[-1]].value or 0) if numbers else 0
-        if match.name in {"months", "years"}:
+        if match.name == "leaving" and utterance.moods[match.start] == "asked":
+            continue  # "can I leave after 6 months?"
+        if match.name in {"months", "years", "leaving"}:
             months = value * (12 if match.name == "years" else 1)
             yield Finding("months_kept", months, match.start, match.end, sound=0 < months <= LONGEST_KEPT)
         elif match.name == "until":

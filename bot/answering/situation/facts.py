@@ -5,7 +5,11 @@ from typing import Any
 from bot.vocabulary import Frozen
 
 Value = bool | int | float | str
-LISTS = {"insurance": "mine", "retainers": "practice"}  # keys of a situation file that hold lists: the id of our one
+LISTS = {
+    "insurance": "mine",
+    "insurance2": "other",
+    "retainers": "practice",
+}  # keys of a situation file that hold lists: the id of our one
 
 
 class Stated(Frozen):
@@ -38,12 +42,26 @@ class Situation(Frozen):
     """What a person has said of themselves; what is not here is not known.
 
     `unclear` are sums whose role is not clear and values that cannot be; `asked_about` is what was only asked or
-    supposed: no fact about the person.
+    supposed: no fact about the person. `declined` are fields that were asked for, and that the person does not know or
+    would rather not tell.
     """
 
     facts: tuple[Fact, ...] = ()
     unclear: tuple[Fact, ...] = ()
     asked_about: tuple[Fact, ...] = ()
+    declined: tuple[str, ...] = ()
+
+
+class Context(Frozen):
+    """What a message is said into: it makes "450" an answer, and "no, 500" a correction.
+
+    `asked` are the fields that the message before asked for, in its order; `spoken` those that were told before, the
+    latest last; `known` is what is known.
+    """
+
+    asked: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
+    known: Situation = Situation()
 
 
 def merged(earlier: Situation, new: Situation) -> Situation:
@@ -58,14 +76,17 @@ def merged(earlier: Situation, new: Situation) -> Situation:
             facts = {field: one for field, one in facts.items() if _child(field) <= kept}
         facts.pop(fact.field, None)
         facts[fact.field] = fact
-    return Situation(facts=tuple(facts.values()), unclear=new.unclear, asked_about=new.asked_about)
+    declined = tuple(one for one in dict.fromkeys((*earlier.declined, *new.declined)) if one not in facts)
+    return Situation(facts=tuple(facts.values()), unclear=new.unclear, asked_about=new.asked_about, declined=declined)
 
 
 def as_situation(situation: Situation) -> dict[str, Any]:
     """Return what is known in the shape of a situation file; keys of what is not known are left out.
 
     Beside the keys of the file: `coverage`, `state`, `adults`, `children`, `household`, `subsidy`, `net_subsidy`,
-    `hsa_maxed`, and of a member `chronic`, `medicines`, `coverage`; of a retainer `each` (the fee is one person's).
+    `hsa_maxed`, `income`, `tax`, `medicare_kind`, `children_coverage`, and of a member `chronic`, `medicines`,
+    `coverage`, `pregnant`; of a retainer `each` (the fee is one person's), `family_fee` (it is the household's),
+    `child_fee`, `paid_by`, `only` and `without` (who joins); `insurance2` is another plan that the person could have.
     `ranges` has the two ends of what was said as a range, by field; `assumed` what was assumed of a field;
     `unclear` and `asked_about` the words themselves.
     """
@@ -84,6 +105,7 @@ def as_situation(situation: Situation) -> dict[str, Any]:
         "assumed": {fact.field: fact.assumed for fact in situation.facts if fact.assumed},
         "unclear": [fact.said for fact in situation.unclear],
         "asked_about": [{"field": fact.field, "said": fact.said} for fact in situation.asked_about],
+        "declined": list(situation.declined),
     }
     return written | {key: value for key, value in beside.items() if value}
 

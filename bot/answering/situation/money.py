@@ -8,14 +8,28 @@ from bot.answering.phrases import Match
 from bot.answering.situation.amounts import Amount, amounts
 from bot.answering.situation.facts import Stated
 from bot.answering.situation.utterance import Finding, Utterance, longest
-from bot.answering.spelling import PAUSE
+from bot.answering.situation.words import NUMBER
+from bot.answering.spelling import PAUSE, SENTENCE
 
 RECURRING = frozenset(["fee", "premium"])
+PARTS = frozenset(["part_b", "supplement", "drug_plan", "advantage"])  # of Medicare
+FREE = frozenset(["premium", "enrollment", "copay", "deductible", "drug_deductible", *PARTS])  # may cost nothing
+EACH = {"retainers.fee": "retainers.each"} | {f"insurance.{part}": "insurance.each_part" for part in sorted(PARTS)}
 LIMITS = {"deductible": "family_deductible", "out_of_pocket_max": "family_out_of_pocket_max"}
-A_YEARS = frozenset([*LIMITS, *LIMITS.values(), "copay"])
-NAME_REACH, TOPIC_REACH, BARE_REACH, SHARED_REACH = 8, 8, 4, 4  # words
+A_YEARS = frozenset([*LIMITS, *LIMITS.values(), "copay", "drug_deductible", "met_deductible", "maximum"])
+NAME_REACH, TOPIC_REACH, BARE_REACH, SHARED_REACH, CHILD_REACH = 8, 8, 4, 4, 2  # words
 PAUSE_COSTS, NUMBER_COSTS, JOINT_COSTS, TOPIC_COSTS, SIDE_COSTS = 2, 4, 1, 1, 0.5
 COSTS = {PAUSE: PAUSE_COSTS, "and": JOINT_COSTS, "but": JOINT_COSTS, "with": JOINT_COSTS}
+STATED = 2  # words between what is paid for and its price
+PLAIN_LEAST, MAXIMUM_LEAST, INCOME_LEAST, COPAY_MOST = 20, 500, 8000, 2000  # dollars
+SHARES = (  # what a share is by words near to it, and without which
+    ("tax.federal", frozenset(["bracket", "brackets"]), frozenset(["state"])),
+    ("insurance.coinsurance", frozenset(["coinsurance"]), frozenset[str]()),
+)
+PRICES = frozenset(["membership", "fee", "rate", "price", "plan"])  # "family membership"
+LEFT = frozenset(["left", "remaining", "remain"])
+PLAN, PAYS, WRITER = frozenset(["plan", "insurance", "they"]), frozenset(["pay", "cover"]), frozenset(["i", "we"])
+AFTER = frozenset(["after", "once"])
 SAME = 0.02  # sums that differ by less say the same twice
 
 
@@ -43,21 +57,34 @@ class Sums:
         previous: tuple[str, Amount] | None = None
         for amount in self.amounts:
             role, cue = self._roles.get(amount.at, ("", None))
-            shared = self._shared(amount, previous)
-            role, cue = (shared, None) if shared else (role or self._in_context(amount), cue)
+            shared = "" if role == "child_fee" else self._shared(amount, previous)
+            implied = self._in_context(amount) or self._listed_copay(amount) or self._per_head(amount)
+            role, cue = (shared, None) if shared else (role or implied, cue)
             finding = self._finding(amount, role, cue)
             if finding:
-                found.append(finding)
+                found.append(self.utterance.placed(finding))
                 previous = (role, amount)
         agreed = [*self._agreeing(found)]
-        return [*agreed, *self._each(agreed), *self._shares()]
+        shares = (self.utterance.placed(one) for one in self._shares())
+        return [*agreed, *self._each(agreed), *self._whole(agreed), *shares]
 
     def _each(self, findings: list[Finding]) -> Iterator[Finding]:
-        """Say of a fee that it is one person's."""
+        """Say of a fee, or of a part of Medicare, that it is one person's."""
         for fee in findings:
-            for one in self.utterance.matches("each") if fee.field == "retainers.fee" else ():
-                if fee.start < one.start <= fee.end + 1:
-                    yield Finding("retainers.each", value=True, start=one.start, end=one.end)
+            for one in self.utterance.matches("each") if fee.field in EACH else ():
+                if fee.start <= one.start <= fee.end + 1:
+                    yield Finding(EACH[fee.field], value=True, start=one.start, end=one.end)
+
+    def _whole(self, findings: list[Finding]) -> Iterator[Finding]:
+        """Say of a fee that it is the whole household's."""
+        for fee in findings:
+            for one in self.utterance.matches("family") if fee.field == "retainers.fee" else ():
+                before = fee.start - 2 <= one.start < fee.start + 2 and self.text(one.end) in PRICES
+                behind = fee.start < one.start <= fee.end + 1
+                parted = {PAUSE, SENTENCE} & {self.text(at) for at in range(fee.end, one.start)}
+                if (before or behind) and not parted:
+                    yield Finding("retainers.family_fee", value=True, start=one.start, end=one.end)
+                    break
 
     @cached_property
     def cues(self) -> list[Match]:
@@ -99,13 +126,19 @@ class Sums:
             leading = bool(here) and here[0][0].start < min(one.at for one in self.amounts if one.at >= sentence[0])
             for cue, is_name in here:
                 cost = self._distance(cue, amount)
-                reach = (BARE_REACH if amount.bare else NAME_REACH) if is_name else TOPIC_REACH
+                reach = self._reach(cue, amount) if is_name else TOPIC_REACH
                 if cost <= reach and self._fits(cue, amount) and (is_name or self._is_price(cue, amount)):
                     aside = SIDE_COSTS * ((cue.end <= amount.at) != leading)
                     yield cost + aside + TOPIC_COSTS * (not is_name), amount, cue, is_name
 
+    def _reach(self, cue: Match, amount: Amount) -> int:
+        """Return how far the name of an amount may stand from it."""
+        return CHILD_REACH if cue.name == "child_fee" else BARE_REACH if amount.bare else NAME_REACH
+
     def _fits(self, cue: Match, amount: Amount) -> bool:
-        """Whether a sum of such a period can be what the words say: no deductible is a month's."""
+        """Whether a sum can be what the words say: no deductible is a month's, and one plan is not the other."""
+        if (cue.start in self.utterance.second) != (amount.at in self.utterance.second):
+            return False
         return cue.name not in A_YEARS or amount.period in {"", "year"}
 
     def _is_second(self, amount: Amount) -> bool:
@@ -128,15 +161,59 @@ class Sums:
         """Whether a sum is what a topic costs: it has a period, or a word of costing stands by it."""
         if amount.period:
             return amount.period != "visit"
+        if amount.bare:
+            return amount.value >= PLAIN_LEAST and (self._is_stated(cue, amount) or self._is_each(amount))
         around = range(min(cue.end, amount.end), max(cue.start, amount.start))
         near = {self.text(at) for at in (*around, amount.start - 1, amount.end)}
-        return not amount.bare and (bool(near & self.beside.costing) or not around)
+        return bool(near & self.beside.costing) or not around
+
+    def _is_stated(self, cue: Match, amount: Amount) -> bool:
+        """Whether a bare number is said to be the price: "my plan is 450", but not "the clinic at 120 Main Street"."""
+        between = [self.text(at) for at in range(cue.end, amount.start)]
+        placed = "at" in between and self.utterance.wordings.roles[cue.name].topic == "practice"
+        return 0 < len(between) <= STATED and not placed and set(between) <= self.beside.stating
+
+    def _is_each(self, amount: Amount) -> bool:
+        """Whether a number is said to be for each."""
+        return any(one.start == amount.end for one in self.utterance.matches("each"))
+
+    def _per_head(self, amount: Amount) -> str:
+        """Return a fee's role for what is asked of each adult where a practice is spoken of."""
+        first, last = self.utterance.sentence(amount.at)
+        topics = [self.utterance.wordings.roles[one.name].topic for one in self.cues if first <= one.start < last]
+        return "fee" if self._is_each(amount) and "practice" in topics and "insurance" not in topics else ""
+
+    def _listed_copay(self, amount: Amount) -> str:
+        """Return the role of a sum with a kind of care behind it, where there are several: "$20 PCP/$50 specialist"."""
+        first, last = self.utterance.sentence(amount.at)
+        listed = [one for one in self.amounts if first <= one.at < last and self._is_copay(one)]
+        return "copay" if len(listed) > 1 and amount in listed else ""
+
+    def _is_copay(self, amount: Amount) -> bool:
+        """Whether directly behind a sum stands a kind of care."""
+        plain = not amount.bare and not amount.period and amount.value <= COPAY_MOST
+        return plain and bool(self._service(amount.end, 0))
 
     def _refined(self, role: str, amount: Amount) -> str:
         """Tell a family's limit from a person's, and a fee "to join" that recurs from one for joining."""
         if role == "enrollment" and amount.period:
             return "fee"
+        if role in {"met_deductible", "hsa"} and LEFT & self._here(amount):
+            return "other"
+        if role == "premium" and self._of_advantage(amount):
+            return "advantage"
+        if role == "maximum":
+            role = "out_of_pocket_max" if amount.value >= MAXIMUM_LEAST else "other"
         return LIMITS[role] if role in LIMITS and self._beside("family", amount) else role
+
+    def _here(self, amount: Amount) -> set[str]:
+        """Return the words around a sum up to the next comma."""
+        return {self.text(at) for at in range(*self.utterance.segment(amount.at))}
+
+    def _of_advantage(self, amount: Amount) -> bool:
+        """Whether a Medicare Advantage plan is spoken of in the sentence of a sum."""
+        first, last = self.utterance.sentence(amount.at)
+        return any(first <= one.start < last for one in self.utterance.matches("medicare") if one.name == "advantage")
 
     def _beside(self, kind: str, amount: Amount) -> bool:
         """Whether a phrase of a kind stands directly behind a sum, or behind the words for it."""
@@ -153,13 +230,16 @@ class Sums:
         """Return a role that is said once for several sums: "ded 3,500/7,000", "copays 25 for …, 60 for …"."""
         if not previous or previous[1].at < self.utterance.sentence(amount.at)[0]:
             return ""
+        if (previous[1].at in self.utterance.second) != (amount.at in self.utterance.second):
+            return ""
         role, before = previous
         if role in LIMITS:
             pair = self._is_second(amount) and before.at == amount.at - 2 and amount.value > before.value
             return LIMITS[role] if pair or self._beside("family", amount) else ""
         if role == "copay":
-            other = any(before.end <= one.start <= amount.end for one in self.cues if one.name != "other")
-            return role if self._service(amount.end, SHARED_REACH) and not other else ""
+            other = any(before.end <= one.start <= amount.end for one in self.cues if one.name not in {"other", role})
+            beside = self._service(amount.end, SHARED_REACH) or self._service_ending(amount.start)
+            return role if beside and not other else ""
         if role in RECURRING and self.text(amount.end) in {"for", "each", "per"}:
             return role if self.beside.persons & {self.text(amount.end + n) for n in range(1, 4)} else ""
         return ""
@@ -180,7 +260,9 @@ class Sums:
         stated = Stated(amount=amount.value, high=amount.high, period=amount.period)
         field = self.utterance.wordings.roles[role].field if role else ""
         meaning = MEANINGS.get(role, Sums.as_told)(self, amount, role, cue) if field else None
-        if not meaning or not meaning.factor or amount.value < self.utterance.wordings.least.get(role, 0):
+        free = role in FREE and amount.value == 0
+        little = amount.value < self.utterance.wordings.least.get(role, 0) and not free
+        if not meaning or not meaning.factor or little:
             unclear = Finding("", amount.value, amount.start, amount.end, amount.high, stated)
             return None if amount.bare and not field else unclear
         start, end = amount.start, amount.end
@@ -188,16 +270,26 @@ class Sums:
             start, end = min(start, cue.start), max(end, cue.end)
         value = _cents(amount.value * meaning.factor)
         high = _cents(amount.high * meaning.factor) if amount.high else None
-        return Finding(field + meaning.field, value, start, end, high, stated, meaning.assumed, sound=amount.value > 0)
+        sound = amount.value > 0 or free
+        return Finding(field + meaning.field, value, start, end, high, stated, meaning.assumed, sound=sound)
 
     def a_month(self, amount: Amount, role: str, _: Match | None) -> Meaning | None:
         """Read a fee or a premium; without a period only one that is usual for a month."""
         row = self.text(amount.end) == "for" and self.text(amount.end + 1) in self.beside.rows
-        bound = any(amount.start - 2 <= one.end <= amount.start for one in self.utterance.matches("bounds"))
+        row = row and (role != "child_fee" or self.text(amount.end + 2) in {NUMBER, "under", "age", "ages"})
+        bound = any(
+            amount.start - 2 <= one.end <= amount.start and self.text(one.start - 1) not in self.beside.changing
+            for one in self.utterance.matches("bounds")
+        )
         unusual = (amount.high or amount.value) > self.utterance.wordings.assumed_monthly[role]
         if row or bound or (unusual and not amount.period):
             return None
         return Meaning("", amount.months, amount.assumed or ("" if amount.period else "period"))
+
+    def an_income(self, amount: Amount, _: str, __: Match | None) -> Meaning | None:
+        """Read what is earned; without a period only what is usual for a year."""
+        plain = amount.value >= INCOME_LEAST and not amount.period
+        return Meaning("") if plain else Meaning("", amount.months * 12) if amount.period else None
 
     def a_year(self, amount: Amount, _: str, cue: Match | None) -> Meaning | None:
         """Read what is put into an HSA; what only lies there is none."""
@@ -212,6 +304,7 @@ class Sums:
     def a_copay(self, amount: Amount, _: str, cue: Match | None) -> Meaning:
         """Read a copay; where no kind of care is named it is the doctor's."""
         service = (self._service_before(cue) if cue else "") or self._service(amount.end, SHARED_REACH)
+        service = service or self._service_ending(amount.start)
         return Meaning(f".{service or 'primary_care'}", assumed="" if service else "service")
 
     def as_told(self, amount: Amount, _: str, __: Match | None) -> Meaning | None:
@@ -227,6 +320,11 @@ class Sums:
             ):
                 return one.name
         return ""
+
+    def _service_ending(self, end: int) -> str:
+        """Return the kind of care whose name ends at a word: "urgent care 75"."""
+        ending = [one for one in self.utterance.matches("services") if one.end == end]
+        return min(ending, key=lambda one: one.start).name if ending else ""
 
     def _service_before(self, cue: Match) -> str:
         """Return the kind of care that stands directly before the word for a copay, or behind it: "copay for the ER"."""
@@ -250,13 +348,28 @@ class Sums:
                 yield from (replace(one, field="") for one in same)
 
     def _shares(self) -> Iterator[Finding]:
-        """Find coinsurance: "20% coinsurance"."""
+        """Find coinsurance and a tax bracket: "20% coinsurance", "30% after the deductible", "the 22% bracket"."""
         for at, word in enumerate(self.utterance.words):
-            near = range(max(0, at - 4), min(len(self.utterance.words), at + 5))
-            told = word.value is not None and self.text(at + 1) == "%"
-            if told and any(self.text(n) == "coinsurance" for n in near):
-                value = word.value or 0
-                yield Finding("insurance.coinsurance", round(value / 100, 4), at, at + 2, sound=0 < value <= 100)
+            if word.value is None or self.text(at + 1) != "%":
+                continue
+            near = {self.text(n) for n in range(max(0, at - 4), min(len(self.utterance.words), at + 5))}
+            field = next((field for field, words, without in SHARES if near & words and not near & without), "")
+            whose = "insurance.coinsurance" if self._after_deductible(at + 2) else ""
+            value = 100 - word.value if self._of_plan(at) else word.value
+            if field or whose:
+                yield Finding(field or whose, round(value / 100, 4), at, at + 2, sound=0 < value <= 100)
+
+    def _of_plan(self, at: int) -> bool:
+        """Whether a share is what the plan pays: "insurance pays 80%"."""
+        start, _ = self.utterance.segment(at)
+        whose = [text for place in range(start, at) if (text := self.text(place)) in PLAN | WRITER]
+        paid = any(self.text(place) in PAYS for place in range(start, at))
+        return paid and bool(whose) and whose[-1] in PLAN
+
+    def _after_deductible(self, at: int) -> bool:
+        """Whether "after the deductible" stands at a word."""
+        behind = [self.text(at + n) for n in range(4)]
+        return behind[0] in AFTER and "deductible" in behind
 
 
 def _cents(amount: float) -> int | float:
@@ -270,4 +383,7 @@ MEANINGS: Mapping[str, Callable[[Sums, Amount, str, Match | None], Meaning | Non
     "premium": Sums.a_month,
     "hsa": Sums.a_year,
     "copay": Sums.a_copay,
+    "income": Sums.an_income,
+    "child_fee": Sums.a_month,
+    **dict.fromkeys(sorted(PARTS), Sums.a_month),
 }

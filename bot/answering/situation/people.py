@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.answering.situation.utterance import Finding, Utterance
+from bot.answering.situation.utterance import Finding, Utterance, longest
 from bot.answering.situation.words import NUMBER
 
 MOST = 30  # people in a household, and medicines
@@ -21,6 +21,12 @@ class Children:
         self.places.append((place, f"child-{len(self.places) + 1}"))
         return self.places[-1][1]
 
+    def all(self, utterance: Utterance) -> tuple[str, ...]:
+        """Name all children: those spoken of, or as many as were counted; "" where neither is known."""
+        named_ = tuple(name for _, name in self.places)
+        counted = [int(one.value) for one in household(utterance) if one.field == "children"]
+        return named_ or tuple(f"child-{n + 1}" for n in range(min(counted[0], MOST) if counted else 0)) or ("",)
+
     def nearest(self, place: int) -> str:
         """Return the name of the child that was spoken of last before a word."""
         before = [name for at, name in self.places if at <= place]
@@ -32,7 +38,7 @@ def named(utterance: Utterance, at: int, children: Children) -> tuple[str, ...]:
     found = []
     for who in utterance.subjects(at):
         found.append(children.nearest(at) if who == "child" else who)
-    return tuple(one for one in found if one not in {"we", "children", "pronoun"})
+    return tuple(one for one in found if one not in {"we", "children", "pronoun", "everyone"})
 
 
 def health(utterance: Utterance, children: Children) -> Iterator[Finding]:
@@ -51,11 +57,16 @@ def health(utterance: Utterance, children: Children) -> Iterator[Finding]:
         if not utterance.denied(match.start):
             for one in named(utterance, match.end, children):
                 yield Finding(f"members.{one}.health", "good", match.start, match.end)
-    for match in utterance.matches("medicines"):
-        numbers = utterance.numbers(match.start, match.end)
-        value = int(utterance.words[numbers[0]].value or 0) if numbers and match.name == "number" else 0
+    for match in longest(utterance.matches("medicines")):
+        numbers = [int(utterance.words[at].value or 0) for at in utterance.numbers(match.start, match.end)]
+        value = sum(numbers if match.name == "sum" else numbers[:1])
         for one in named(utterance, match.start, children):
             yield Finding(f"members.{one}.medicines", value, match.start, match.end)
+
+
+def _is_pair(utterance: Utterance, at: int) -> bool:
+    """Whether an "and" joins a couple."""
+    return any(one.name == "two_adults" and one.start < at < one.end for one in utterance.matches("counts"))
 
 
 def household(utterance: Utterance) -> Iterator[Finding]:
@@ -64,6 +75,8 @@ def household(utterance: Utterance) -> Iterator[Finding]:
         numbers = utterance.numbers(match.start, match.end)
         said = int(utterance.words[numbers[0]].value or 0) if numbers else 0
         if match.name in ADULTS:
+            if match.name == "one_adult" and utterance.text(match.end) == "and" and _is_pair(utterance, match.end):
+                continue  # "just me and my husband"
             yield Finding("adults", ADULTS[match.name], match.start, match.end)
         elif match.name in COUNTS:
             yield Finding("children", COUNTS[match.name], match.start, match.end)

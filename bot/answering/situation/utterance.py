@@ -4,8 +4,9 @@ Only what is said as a fact about the person counts as one: a question, a suppos
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from bot.answering.phrases import Match
@@ -19,6 +20,9 @@ ENDS = frozenset([SENTENCE, START, END])
 JOINTS = frozenset(["and", "but", "so", "or", "then", "well", "ok", "okay", "hi", "hello", "also", "yes", "yeah", "no"])
 REASONS = frozenset(["because", "since", "but", "given"])
 OWN = frozenset(["my", "our"])
+MOVED = frozenset(["to", "from", "into"])  # "went from gold 600 to silver 400": one plan
+THEIRS = OWN | {"the"}
+NUMBER_WITHIN = 14  # words from the name of another plan to what it costs
 DENIED_WITHIN = 4  # words: "not on Medicare yet"
 TURNS = frozenset([PAUSE, SENTENCE, "but", START, "now", "and"])  # a denial does not reach beyond
 
@@ -117,7 +121,9 @@ class Utterance:
             if start <= one.start
             and one.end <= at
             and not (self.text(one.end) == "'s" and self.text(one.end + 1) in self.wordings.neighbours.owned)
-            and (one.name != "children" or one.start >= here or self.text(one.start) in {"my", "our", "the"})
+            and (
+                one.name != "children" or one.start >= here or {self.text(one.start - 1), self.text(one.start)} & THEIRS
+            )
         ]
         if not named:
             return ("me",)
@@ -130,6 +136,35 @@ class Utterance:
             ]
             return (kin[-1].name,) if kin else ()
         return ("me", "spouse") if last.name == "both" else (last.name,)
+
+    @cached_property
+    def second(self) -> frozenset[int]:
+        """The words that speak of another plan than the one that the person has."""
+        turns = sorted(self.matches("alternatives"), key=lambda one: (one.start, one.start - one.end))
+        if not any(one.name == "second" for one in turns):
+            turns += self._contrasted()
+        starts = [one.start for one in turns if one.name == "first"]
+        places: set[int] = set()
+        for one in turns:
+            end = min((at for at in starts if at > one.start), default=len(self.words))
+            if one.name == "second" and self.numbers(one.start, min(end, one.start + NUMBER_WITHIN)):
+                places |= {*range(one.start, end)}
+        return frozenset(places)
+
+    def _contrasted(self) -> list[Match]:
+        """Return where a second kind of plan is spoken of, each with numbers of its own: "silver 420, gold 560"."""
+        for kind in ("tiers", "networks"):
+            found = [*longest(self.matches(kind))]
+            for one, other in pairwise(found):
+                moved = self.text(other.start - 1) in MOVED
+                if one.name != other.name and not moved and self.numbers(one.end, other.start):
+                    return [Match("second", other.start, other.end)]
+        return []
+
+    def placed(self, finding: Finding) -> Finding:
+        """Return what is said of another plan as such."""
+        other = finding.field.startswith("insurance.") and finding.start in self.second
+        return replace(finding, field=finding.field.replace("insurance.", "insurance2.", 1)) if other else finding
 
     @cached_property
     def moods(self) -> tuple[Mood, ...]:

@@ -18,6 +18,13 @@ Period = Literal["week", "two weeks", "half month", "month", "two months", "quar
 Coverage = Literal[
     "employer", "marketplace", "medicare", "medicaid", "none", "health_share", "va_tricare", "parent", "cobra"
 ]
+NAMED = (
+    "periods", "people", "ages", "counts", "services", "often", "medicines", "coverage", "choices", "kept", "tiers",
+    "networks", "medicare", "joining", "alternatives", "answers", "cover_words",
+)  # fmt: skip
+PLAIN = (
+    "bounds", "each", "family", "chronic", "healthy", "visiting", "never", "pregnant", "corrected", "wrong", "tried",
+)  # fmt: skip
 State = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 
 
@@ -70,13 +77,16 @@ class Neighbours(Frozen):
     after_age: frozenset[str]
     owned: frozenset[str]
     elsewhere: frozenset[str]
+    stating: frozenset[str]
 
 
 class SituationWordings(Frozen):
     """The wordings; phrases are in the language of `bot.answering.phrases`, where "#" is a number and "$#" a sum.
 
     `spellings` has the ways to write a word, `slips` words towards which misspelt ones are mended, `words` ones that
-    are left as they are. `least` is below which amount a sum of a role cannot be, `assumed_monthly` up to which a sum without a period is taken for a month's.
+    are left as they are. `least` is below which amount a sum of a role cannot be, `assumed_monthly` up to which a sum
+    without a period is taken for a month's. `answers`, `corrected`, `wrong`, `tried`, `cover_words` and `usual` are for
+    messages in a context.
     """
 
     spellings: Mapping[str, str]
@@ -106,6 +116,21 @@ class SituationWordings(Frozen):
     medicines: Mapping[str, Phrases]
     coverage: Mapping[Coverage, Phrases]
     choices: Mapping[str, Phrases]
+    tiers: Mapping[str, Phrases]
+    networks: Mapping[str, Phrases]
+    medicare: Mapping[Literal["advantage", "supplement", "original"], Phrases]
+    metals: frozenset[str]
+    themselves: frozenset[str]
+    pregnant: Phrases
+    joining: Mapping[str, Phrases]
+    insuring: frozenset[str]
+    alternatives: Mapping[Literal["second", "first"], Phrases]
+    answers: Mapping[Literal["declined", "none", "whole_year"], Phrases]
+    corrected: Phrases
+    wrong: Phrases
+    tried: Phrases
+    cover_words: Mapping[Coverage, Phrases]
+    usual: Mapping[str, tuple[float, float]]
     kept: Mapping[str, Phrases]
     states: Mapping[State, str]
     not_codes: str
@@ -139,20 +164,9 @@ class SituationWordings(Frozen):
             yield from ((f"topics.{role}", text) for text in words.topics)
         for mood, texts in self.moods:
             yield from ((f"moods.{mood}", text) for text in texts)
-        for kind in (
-            "periods",
-            "people",
-            "ages",
-            "counts",
-            "services",
-            "often",
-            "medicines",
-            "coverage",
-            "choices",
-            "kept",
-        ):
+        for kind in NAMED:
             for name, texts in getattr(self, kind).items():
                 yield from ((f"{kind}.{name}", text) for text in texts)
         yield from ((f"states.{code}", name.replace(" ", "_")) for code, name in self.states.items())
-        for kind in ("bounds", "each", "family", "chronic", "healthy", "visiting", "never"):
+        for kind in PLAIN:
             yield from ((f"{kind}.", text) for text in getattr(self, kind))

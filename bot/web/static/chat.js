@@ -144,6 +144,7 @@ async function exchange({ asked, label, saying, path, options, limit, read, retr
     if (waiting !== mine) return null; // started over meanwhile
     article.ariaBusy = null;
     arrive();
+    log.dispatchEvent(new CustomEvent("arrived", { detail: article }));
     await done?.();
     stayAwake();
     return "";
@@ -346,9 +347,9 @@ async function show(link) {
 function plain(article) {
   const lines = [];
   for (const each of article.querySelectorAll("h2 span, h3, h4, p, li, dt, figcaption, caption, tr")) {
-    if (each.closest(".next, .choices, .control, form") || each.parentElement.closest("li")) continue;
+    if (each.closest(".next, .choices, .control, .linear, .switch, form") || each.parentElement.closest("li")) continue;
     const copied = each.cloneNode(true);
-    copied.querySelectorAll("button:not(.cite), figcaption a:not(.cite), summary, form, [aria-hidden]").forEach((one) => one.remove());
+    copied.querySelectorAll("button:not(.cite, .term, .chip), figcaption a:not(.cite), summary, form, [aria-hidden]").forEach((one) => one.remove());
     copied.querySelectorAll("q").forEach((one) => one.replaceWith(`“${one.textContent}”`));
     const cells = [...copied.children].map((cell) => cell.textContent.trim());
     const line = (each.matches("tr") ? cells.join(" | ") : copied.textContent).replace(/[\s\u2060]+/g, " ").trim();
@@ -363,8 +364,10 @@ function plain(article) {
   return [...lines, "", ...bar].join("\n").replace(/\n{3,}/g, "\n\n");
 }
 
-async function copy(button) {
-  const said = button.dataset.text ?? plain(button.closest("article"));
+const copy = (button) =>
+  copyText(button, button.dataset.text ?? plain(button.closest("article")), button.dataset.text ? text.copiedQuestions : text.copied);
+
+async function copyText(button, said, done) {
   try {
     await navigator.clipboard.writeText(said);
   } catch {
@@ -379,7 +382,7 @@ async function copy(button) {
   }
   button.dataset.done = "";
   setTimeout(() => delete button.dataset.done, SLOW);
-  tell(button.dataset.text ? text.copiedQuestions : text.copied, true);
+  tell(done, true);
 }
 
 /** Print one turn, or the whole conversation. */
@@ -391,7 +394,7 @@ function print(button) {
 
 let unfolded = [];
 addEventListener("beforeprint", () => {
-  unfolded = [...log.querySelectorAll("details:not([open])")];
+  unfolded = [...log.querySelectorAll("details:not([open], .linear)")];
   unfolded.forEach((each) => (each.open = true));
 });
 addEventListener("afterprint", () => {
@@ -484,7 +487,8 @@ log.addEventListener("submit", async (event) => {
   event.preventDefault();
   const form = event.target;
   const { conversation } = form.closest("article").dataset;
-  if (conversation && conversation !== chat?.id) return complain(text.sourceGone);
+  const mine = form.closest("[data-block]"); // a decision says in its own place what is wrong
+  if (!mine && conversation && conversation !== chat?.id) return complain(text.sourceGone);
   complain("");
   try {
     await FORMS[form.dataset.form](form);
@@ -510,7 +514,7 @@ const halt = () => waiting?.abort("stop");
 stop.addEventListener("click", halt);
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || $("dialog[open]")) return;
+  if (event.key !== "Escape" || $("dialog[open], :popover-open")) return;
   if (waiting) halt();
   else if (event.target.closest(".turn")) box.focus();
 });
@@ -556,3 +560,6 @@ addEventListener("drop", (event) => {
 addEventListener("paste", (event) => {
   if (event.clipboardData?.files.length) add([...event.clipboardData.files]);
 });
+
+export { ACTS, FORMS, call, chat, complain, copyText, events, exchange, json, log, parse, secret, stayAwake, tell, text, waiting };
+import("./decisions.js"); // when the page can be used already

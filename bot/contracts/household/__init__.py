@@ -1,0 +1,1 @@
+"""What a household pays by the fees of an agreement."""
