@@ -61,7 +61,9 @@ class Plainterms:
 
     def reconsider(self, settings: ByHand, conversation: Conversation) -> Answer:
         """Work the comparison out anew with what was set by hand."""
-        return reconsidered(settings, Question(settings.label, conversation, today(), conversation.practice), self.parts)
+        return reconsidered(
+            settings, Question(settings.label, conversation, today(), conversation.practice), self.parts
+        )
 
     def brief(self, conversation: Conversation) -> Brief:
         """Return the decision on one page. Raises RefusedError where nothing was compared yet."""

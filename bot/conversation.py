@@ -172,7 +172,10 @@ def calmly(alarm: Alarm, draft: Draft, parts: Parts) -> Draft:
 
 def checked(draft: Draft, question: Question, heard: Heard, parts: Parts, turn: int | None = None) -> Answer:
     """Check every quote against the stored text and number it; what has no exact source is not said."""
-    sources = {(one.document, one.id): one for one in (*heard.subject.agreements, *heard.subject.beside, *heard.subject.explainers)}
+    sources = {
+        (one.document, one.id): one
+        for one in (*heard.subject.agreements, *heard.subject.beside, *heard.subject.explainers)
+    }
     mode = parts.search.mode(heard.subject.explainers)
     blocks = (*draft.blocks, *(keyword_notice(parts) if mode == "keyword" and draft.outcome != "emergency" else ()))
     cited = cite(blocks, lambda document, revision: sources.get((document, revision)))

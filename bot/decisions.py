@@ -4,6 +4,7 @@
 that was added. All rest on one description of the situation (`deciding.described`).
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -25,7 +26,7 @@ from bot.deciding.joining import joining
 from bot.deciding.known import Known, PlanRead
 from bot.deciding.papers import facts_of, told_by
 from bot.deciding.priorities import priorities
-from bot.deciding.result import result, turned
+from bot.deciding.result import by_cost, result, turned
 from bot.deciding.side_by_side import side_by_side
 from bot.deciding.state import ByHand, Decided, State, set_by_hand, weights_of
 from bot.deciding.trade_offs import promises, trade_offs
@@ -33,12 +34,26 @@ from bot.deciding.what_if import what_if
 from bot.deciding.worth_knowing import worth_knowing
 from bot.errors import PlaintermsError, RefusedError, UnknownError
 from bot.parts import Heard, Parts, Question
-from bot.vocabulary import Block, ComparisonBlock, Paragraph, Revision, Sentence, Understood
+from bot.vocabulary import Block, Checklist, ComparisonBlock, Paragraph, Revision, Sentence, Understood
 
-__all__ = ["COUNTING", "Brief", "ByHand", "Decided", "State", "brief", "by_hand", "clearly_asked", "decided", "facts_of", "read_paper", "set_by_hand"]
+__all__ = [
+    "COUNTING",
+    "Brief",
+    "ByHand",
+    "Decided",
+    "State",
+    "brief",
+    "by_hand",
+    "clearly_asked",
+    "decided",
+    "facts_of",
+    "read_paper",
+    "set_by_hand",
+]
 
+ASKED_INSIDE = re.compile(r"[:;,.!] (?:and |so |but )?(?:how|what|when|where|who|why|which|can|does|do|is|will)\b")
 COUNTING = frozenset(["worth_it", "compare"])  # topics that a comparison answers
-CLEARLY, SOON = 0.5, 0.3  # a topic's score
+CLEARLY, SOON = 0.5, 0.3  # a topic's score: of what is only told, and of a question or of what is to be declined
 ASIDE = frozenset(["family", "what_is", "greeting", "thanks", "off_topic", "insurance_use", "enrolling", "fee"])
 TOLD = frozenset(["medicare_medicaid", "hsa_tax", "not_insurance_statement"])  # which telling of oneself brushes too
 """Topics that a message which tells of one's situation only brushes."""
@@ -50,6 +65,8 @@ def decided(question: Question, heard: Heard, parts: Parts) -> Decided | None:
     wishes = parts.library.wishes.of(question.message)
     if "anew" in wishes:
         state = State(on=True)
+    if "evidence" in wishes and not heard.told.now.facts:
+        return None
     if not state.on:
         wishes -= {"again", "brief", "sides"}
     if not belongs(heard, state, wishes, parts):
@@ -80,36 +97,51 @@ def refused(error: PlaintermsError, strings: Catalogue) -> Draft:
 def belongs(heard: Heard, state: State, wishes: frozenset[Wish], parts: Parts) -> bool:
     """Whether a message belongs to a decision: it asks for one, answers our question, or tells what changes it."""
     now, asked = heard.told.now, clearly_asked(heard, parts)
+    if state.compared and heard.reading.leans_on and heard.subject.mentioned and not (now.facts or asked):
+        return True  # "and Harbor Lane?"
     if wishes or (COUNTING & set(heard.reading.topics) and (heard.subject.agreements or heard.told.situation.facts)):
         return True
     if state.waiting:
         return bool(now.facts or now.asked_about or now.declined) or not asked
     told = now.facts or (state.on and now.asked_about)
-    begun = state.on or (heard.subject.agreements and not ASKING.search(heard.reading.text))
+    begun = state.on or (heard.subject.agreements and not is_question(heard))
     return says_much(now) or bool(begun and told and not asked)
 
 
 def clearly_asked(heard: Heard, parts: Parts) -> tuple[str, ...]:
     """Return the topics that a message clearly asks about beside the decision itself; what is to be declined counts soon."""
-    scores, known, question = heard.reading.scores, parts.library.topics, ASKING.search(heard.reading.text)
+    scores, known, question = heard.reading.scores, parts.library.topics, is_question(heard)
     aside = COUNTING | (ASIDE if question else ASIDE | TOLD)
     return tuple(
         one
         for one in heard.reading.topics
-        if one not in aside and scores.get(one, 0) >= (SOON if known[one].outcome == "declined" else CLEARLY)
+        if one not in aside
+        and scores.get(one, 0) >= (SOON if question or known[one].outcome == "declined" else CLEARLY)
     )
+
+
+def is_question(heard: Heard) -> bool:
+    """Whether a message asks something, at its beginning or behind a pause."""
+    return bool(ASKING.search(heard.reading.text) or ASKED_INSIDE.search(heard.reading.text))
 
 
 def says_much(told: Situation) -> bool:
     """Whether a message tells of so much that it is a situation: insurance or a fee, and somebody."""
     kinds = {fact.field.split(".")[0].rstrip("2") for fact in told.facts}
-    limits = [fact for fact in told.facts if fact.field.startswith("insurance.") and not isinstance(fact.value, bool | str)]
-    return len(limits) > 1 or len(kinds & {"insurance", "retainers", "members", "coverage", "children", "adults", "household"}) > 1
+    limits = [
+        fact for fact in told.facts if fact.field.startswith("insurance.") and not isinstance(fact.value, bool | str)
+    ]
+    return (
+        len(limits) > 1
+        or len(kinds & {"insurance", "retainers", "members", "coverage", "children", "adults", "household"}) > 1
+    )
 
 
 def known_of(question: Question, heard: Heard, parts: Parts) -> Known:
     """Return what is known to decide on."""
-    read = (PlanRead(one, summary.read(one.content)) for one in reversed(heard.subject.beside) if one.kind == "benefits")
+    read = (
+        PlanRead(one, summary.read(one.content)) for one in reversed(heard.subject.beside) if one.kind == "benefits"
+    )
     return Known(
         told=heard.told.situation,
         agreements=tuple(agreements.agreements(heard.subject, parts)),
@@ -132,10 +164,12 @@ def of_wishes(known: Known, state: State, wishes: frozenset[Wish]) -> Decided:
     """Bring what is asked for: what matters, who should join, agreements side by side, or the comparison."""
     strings, told = known.library.strings, described(known)
     found = costs(told, known)
+    told = by_cost(found, told)
     after, follow = replace(state, waiting=(), compared=True, on=True), follow_ups(told, wishes, strings)
     if "matters" in wishes and (weighed := priorities(known, told, found, state.weights)):
         intro = Paragraph(sentences=(Sentence(text=strings.say("deciding.matters.intro")),))
-        return Decided(Draft((intro, weighed), "answered", follow), after)
+        draft = Draft((intro, weighed, steps(strings)), "answered", follow)
+        return Decided(draft, replace(after, compared=state.compared))
     if "brief" in wishes:
         page = one_page(known, told, found, state)
         intro = Paragraph(sentences=(Sentence(text=strings.say("deciding.brief.here")),))
@@ -147,6 +181,14 @@ def of_wishes(known: Known, state: State, wishes: frozenset[Wish]) -> Decided:
     beside = side_by_side(known)
     kind = asking.kind_of_plan(known)
     return Decided(Draft((*blocks, *(one for one in (beside, kind) if one)), "answered", follow), after)
+
+
+def steps(strings: Catalogue) -> Checklist:
+    """Return the steps in which one can decide."""
+    items = strings.find("deciding.matters.steps.items").values()
+    return Checklist(
+        heading=strings.say("deciding.matters.steps.heading"), items=tuple(Sentence(text=text) for text in items)
+    )
 
 
 def costs(told: Described, known: Known) -> Comparison:
@@ -166,7 +208,11 @@ def whole(known: Known, told: Described, found: Comparison, state: State) -> tup
     table = with_access(compared.block(found, told, strings), told, strings)
     blocks = (
         Paragraph(sentences=tuple(Sentence(text=text) for text in result(found, told, strings))),
-        Understood(heading=strings.say("deciding.understood.heading"), note=strings.say("deciding.understood.note"), inputs=told.inputs),
+        Understood(
+            heading=strings.say("deciding.understood.heading"),
+            note=strings.say("deciding.understood.note"),
+            inputs=told.inputs,
+        ),
         table,
         what_if(known, told, found),
         trade_offs(found, told, table.options, strings),
@@ -215,15 +261,20 @@ def by_hand(settings: ByHand, question: Question, heard: Heard, parts: Parts) ->
     if settings.matters:
         state = replace(state, matters=weights_of(settings.matters))
         told = described(known)
-        weighed = priorities(known, told, costs(told, known), state.weights)
+        found = costs(told, known)
+        told = by_cost(found, told)
+        weighed = priorities(known, told, found, state.weights)
         if weighed is None:
             raise RefusedError(parts.library.strings.say("deciding.result.nothing"))
-        return Decided(Draft((weighed,), "answered", follow_ups(told, frozenset(["matters"]), parts.library.strings)), state)
+        return Decided(
+            Draft((weighed,), "answered", follow_ups(told, frozenset(["matters"]), parts.library.strings)), state
+        )
     if settings.keep:
         return of_wishes(known, state, frozenset(["compare"]))
     tried = known.supposing(*changed(settings.changes))
     told = described(tried)
-    return Decided(Draft(supposing(tried, told, costs(told, tried)), "answered"), state)
+    found = costs(told, tried)
+    return Decided(Draft(supposing(tried, by_cost(found, told), found), "answered"), state)
 
 
 def read_paper(revision: Revision, question: Question, heard: Heard, parts: Parts) -> Decided:
@@ -242,5 +293,5 @@ def brief(question: Question, heard: Heard, parts: Parts) -> Brief:
     if asking.missing(known) and not state.compared:
         raise RefusedError(parts.library.strings.say("deciding.brief.nothing"))
     told = described(known)
-    return one_page(known, told, costs(told, known), state)
-
+    found = costs(told, known)
+    return one_page(known, by_cost(found, told), found, state)

@@ -14,7 +14,19 @@ from typing import Any
 
 from bot.bootstrap import Plainterms, build
 from bot.settings import Settings
-from evals import costs, coverage_examples, explaining, questions, readability, safety, situations, terms, understanding
+from evals import (
+    costs,
+    coverage_examples,
+    decisions,
+    explaining,
+    fairness,
+    questions,
+    readability,
+    safety,
+    situations,
+    terms,
+    understanding,
+)
 
 Run = Callable[[Plainterms, argparse.Namespace], Iterable[Any]]
 SUITES: Mapping[str, tuple[Run, Callable[[list[Any]], str]]] = {
@@ -25,6 +37,9 @@ SUITES: Mapping[str, tuple[Run, Callable[[list[Any]], str]]] = {
     "readability": (lambda program, _: readability.run(program.settings.knowledge), readability.table),
     "safety": (lambda program, args: safety.run(program, args.split), safety.table),
     "costs": (lambda program, _: costs.run(program.library), costs.table),
+    "decisions": (lambda program, args: decisions.run(program, args.split), decisions.table),
+    "dialogues": (lambda program, _: decisions.dialogues(program), decisions.table),
+    "fairness": (lambda program, _: fairness.run(program.library), fairness.table),
     "terms": (lambda _, args: terms.run(args.folder), terms.table),
     "questions": (
         lambda program, args: questions.run(program, args.folder, questions.wordings(args.split, args.wordings)),
@@ -33,7 +48,7 @@ SUITES: Mapping[str, tuple[Run, Callable[[list[Any]], str]]] = {
 }
 
 
-COLD = frozenset({"terms", "readability", "coverage", "costs"})  # need no engine
+COLD = frozenset({"terms", "fairness", "readability", "coverage", "costs"})  # need no engine
 
 
 def main() -> int:

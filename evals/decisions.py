@@ -40,14 +40,11 @@ def opened() -> Plainterms:
     return plainterms
 
 
-def run(split: str = "") -> Iterator[Verdict]:
-    """Tell every situation of a split in a chat of its own; "" is all."""
-    plainterms = opened()
+def run(plainterms: Plainterms, split: str | None = None) -> Iterator[Verdict]:
+    """Tell every situation of a split in a chat of its own; None is all."""
     for case in yaml.safe_load((CASES / "decisions.yaml").read_text("utf-8")):
-        if split in ("", case["split"]):
-            answers = told(plainterms, case.get("practice"), case["turns"])
-            yield judged(case, answers)
-    plainterms.close()
+        if split in (None, case["split"]):
+            yield judged(case, told(plainterms, case.get("practice"), case["turns"]))
 
 
 def told(plainterms: Plainterms, practice: str | None, turns: Sequence[str]) -> list[Answer]:
@@ -110,9 +107,8 @@ def wrong_words(expect: Mapping[str, Any], text: str) -> Iterator[str]:
             yield f"says {found[0]!r}"
 
 
-def dialogues(names: Sequence[str] = ()) -> Iterator[Verdict]:
-    """Hold each dialogue, and judge each of its turns."""
-    plainterms = opened()
+def dialogues(plainterms: Plainterms, names: Sequence[str] = ()) -> Iterator[Verdict]:
+    """Hold each dialogue, or those that are named, and judge each of their turns."""
     for case in yaml.safe_load((CASES / "dialogues.yaml").read_text("utf-8")):
         if names and case["id"] not in names:
             continue
@@ -120,7 +116,6 @@ def dialogues(names: Sequence[str] = ()) -> Iterator[Verdict]:
         for number, (turn, answer) in enumerate(zip(case["turns"], answers, strict=True), 1):
             wrong = tuple(wrong_turn(turn.get("expect", {}), answer))
             yield Verdict(case["id"], f"{number}. {turn['say']}", not wrong, number, wrong)
-    plainterms.close()
 
 
 def wrong_turn(expect: Mapping[str, Any], answer: Answer) -> Iterator[str]:

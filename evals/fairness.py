@@ -26,6 +26,7 @@ from bot.contracts import termsheet
 from bot.costs.comparison import Comparison, compare, trial_of
 from bot.costs.situation import read_situation
 from bot.costs.trial import Trial
+from bot.deciding.covers import Cover, Covers
 from bot.deciding.described import Described, described
 from bot.deciding.known import Known
 from bot.deciding.memberships import SHARE
@@ -221,7 +222,10 @@ def decided(
 
 def renamed(told: Described) -> Described:
     """Rename plans, and list all there is to choose between backwards."""
-    names = {one.id: (f"x-{one.id}", f"Plan {one.id} X") for one in told.covers.all}
+    names = {
+        one.id: (one.id, str(one.entry["name"])) if "program" in one.entry else (f"x-{one.id}", f"Plan {one.id} X")
+        for one in told.covers.all
+    }
 
     def part(name: str) -> str:
         return "+".join(names.get(each, (each,))[0] for each in name.split("+"))
@@ -236,7 +240,23 @@ def renamed(told: Described) -> Described:
         {**one, "id": part(one["id"]), "insurance": [part(each) for each in one["insurance"]]}
         for one in reversed(situation["options"])
     ]
-    return replace(told, situation=situation, reference=part(told.reference))
+
+    def changed(one: Cover) -> Cover:
+        name, title = names[one.id]
+        return Cover(name, {**one.entry, "id": name, "name": title})
+
+    insured = Covers(tuple(map(changed, told.covers.now)), tuple(map(changed, told.covers.others)))
+    labels = {str(one.entry["name"]): names[one.id][1] for one in told.covers.all}
+    inputs = tuple(one.model_copy(update={"label": relabelled(one.label, labels)}) for one in told.inputs)
+    reference = part(told.reference)
+    return replace(told, situation=situation, covers=insured, inputs=inputs, reference=reference)
+
+
+def relabelled(label: str, names: Mapping[str, str]) -> str:
+    """Return a label in which the plan that it names has its new name."""
+    for name, new in names.items():
+        label = label.replace(name, new)
+    return label
 
 
 # What is judged
@@ -493,7 +513,8 @@ def wrong_reasons(outcome: Outcome, weights: Mapping[str, int]) -> Iterator[str]
     lean = leaning(signs, weights)
     if leads != [(lean > 0) - (lean < 0), (lean < 0) - (lean > 0)]:
         yield f"signs {signs} lead to {leads}, weighed {lean}"
-    if led(weighed.conclusion.replace(told.memberships[0].name, "‹name›"), outcome) != leads[0]:
+    named = (weighed.conclusion.replace(one.name, "‹name›") for one in told.memberships)
+    if leads[0] not in {led(text, outcome) for text in named}:
         yield f"the conclusion is another: {weighed.conclusion}"
     lengths = [len(text.split()) for text in sides]
     if lean and abs(lengths[0] - lengths[1]) > max(lengths) * (1 - FEWEST):

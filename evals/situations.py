@@ -47,7 +47,8 @@ def context_of(case: Mapping[str, Any]) -> Context | None:
         return None
     told = case["context"].get("known", [])
     known = Situation(facts=tuple(Fact(field=name, value=value, said="", start=0, end=0) for name, value in told))
-    return Context(asked=case["context"]["asked"], spoken=case["context"]["spoken"], known=known)
+    told_of = case["context"]
+    return Context(asked=told_of["asked"], spoken=told_of["spoken"], known=known, membership="membership" in told_of)
 
 
 def given_of(said: Situation, target: Mapping[str, Any]) -> dict[str, Any]:

@@ -42,7 +42,8 @@ def comparison(block: ComparisonBlock, _: Cited, strings: Catalogue) -> str:
     """Write the table, then how the options stand to each other, then what is reached by which words."""
     heads = [block.columns[name][0] for name in ("option", "sure", *YEARS, "worst", "leave")]
     table = [row_of(heads), "|" + "---|" * len(heads), *(row_of(cells(one)) for one in block.options)]
-    about = [f"{title}: {text}." for title, text in block.columns.values() if text]
+    shown = [name for name in block.columns if name not in YEARS or any(one.years for one in block.options)]
+    about = [f"{title}: {text}." for title, text in map(block.columns.__getitem__, shown) if text]
     verdicts = [f"- **{one.name}: {one.headline}** {one.text}" for one in block.verdicts]
     access = [f"- {one.name}: {' '.join(marked(each) for each in one.access)}" for one in block.options if one.access]
     warned = [f"- {one.name}: {' '.join(one.warnings)}" for one in block.options if one.warnings]

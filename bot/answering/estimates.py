@@ -15,6 +15,12 @@ def estimate(amount: float, strings: Catalogue) -> str:
     return strings.say("compare.little") if 0 < amount < LITTLE else signed(nearest(amount))
 
 
+def roughly(amount: float, strings: Catalogue) -> str:
+    """Write an estimate within a sentence: "about $950", or "under $50"."""
+    little = 0 < amount < LITTLE
+    return strings.say("compare.little") if little else strings.say("compare.about", sum=estimate(amount, strings))
+
+
 def bounded(amount: float, committed: Decimal, worst: Decimal | None, strings: Catalogue) -> str:
     """Write what a year costs, but never below what is certain or above the worst case by rounding alone."""
     rounded, exact = Decimal(nearest(amount)), Decimal(str(amount))

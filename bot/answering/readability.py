@@ -15,7 +15,24 @@ APART = re.compile(r"ia(?!l|n|t)|iu|riet|uat|io(?=d)|ea(?=te)")  # vowels side b
 NUMBER = re.compile(r"\d")
 SENTENCES = re.compile(r"(?<=[.!?])[\"”)]?\s+|(?<=[.!?][\"”])\s+")
 FEWEST = 20  # words
-OWN = frozenset({"text", "conclusion", "says", "flipped", "note", "about", "sentences", "items", "rows", "gets", "gives_up", "verdicts", "notes", "basis"})
+OWN = frozenset(
+    {
+        "text",
+        "conclusion",
+        "says",
+        "flipped",
+        "note",
+        "about",
+        "sentences",
+        "items",
+        "rows",
+        "gets",
+        "gives_up",
+        "verdicts",
+        "notes",
+        "basis",
+    }
+)
 """Parts of blocks in which our own words stand."""
 
 

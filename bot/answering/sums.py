@@ -65,7 +65,7 @@ def costs(facts: Mapping[str, Fact], plain: bool, strings: Catalogue) -> Iterato
     for name, sum_ in (("fee", fee), ("premium", premium)):
         if sum_ and fee:  # what insurance costs is said beside a fee only: alone it is no comparison
             yield strings.say(f"answers.sums.{name}", sum=sum_, workings=sum_.workings), bool(sum_.workings)
-    if fee and premium and plain:
+    if fee and premium and plain and "insurance2.premium" not in facts:
         yield strings.say("answers.sums.together", sum=fee + premium), True
     visits, copay = facts.get(VISITS), facts.get(COPAY)
     if visits and copay and isinstance(visits.value, int) and not isinstance(copay.value, str):

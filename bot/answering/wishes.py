@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.vocabulary import Frozen
 
-Wish = Literal["compare", "again", "matters", "joining", "brief", "sides", "converting", "anew"]
+Wish = Literal["compare", "again", "evidence", "matters", "joining", "brief", "sides", "anew"]
 
 
 class Wishes(Frozen):
@@ -15,11 +15,11 @@ class Wishes(Frozen):
 
     compare: tuple[str, ...]
     again: tuple[str, ...]
+    evidence: tuple[str, ...]
     matters: tuple[str, ...]
     joining: tuple[str, ...]
     brief: tuple[str, ...]
     sides: tuple[str, ...]
-    converting: tuple[str, ...]
     anew: tuple[str, ...]
 
     def of(self, message: str) -> frozenset[Wish]:
@@ -31,5 +31,5 @@ class Wishes(Frozen):
 @lru_cache(maxsize=4)
 def compiled(wishes: Wishes) -> Mapping[Wish, re.Pattern[str]]:
     """Return one pattern for each thing that can be asked for."""
-    names: tuple[Wish, ...] = ("compare", "again", "matters", "joining", "brief", "sides", "converting", "anew")
+    names: tuple[Wish, ...] = ("compare", "again", "evidence", "matters", "joining", "brief", "sides", "anew")
     return {name: re.compile("|".join(f"(?:{one})" for one in getattr(wishes, name))) for name in names}

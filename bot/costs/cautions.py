@@ -25,6 +25,29 @@ ROUGHLY = Decimal(50)  # dollars: nearer than that an estimate says nothing
 ENROLMENT = (11, 12)  # months in which plans of the next year are chosen
 
 
+YOU = "you"  # what the person who asks may be called
+
+
+def has(who: str) -> str:
+    """Write that somebody has: "You have", "ana has"."""
+    return "You have" if who == YOU else f"{who} has"
+
+
+def is_(who: str) -> str:
+    """Write that somebody is: "You are", "ana is"."""
+    return "You are" if who == YOU else f"{who} is"
+
+
+def who_has(who: str) -> str:
+    """Write of somebody that they have: "you, who have"."""
+    return "you, who have" if who == YOU else f"{who}, who has"
+
+
+def who_is(who: str) -> str:
+    """Write of somebody that they are: "you, who are"."""
+    return "you, who are" if who == YOU else f"{who}, who is"
+
+
 def option_warnings(trial: Trial, account: Account) -> Iterator[str]:
     """Yield what to know of one option, the gravest first."""
     yield from _uncapped(trial, account)
@@ -49,7 +72,7 @@ def _uncapped(trial: Trial, account: Account) -> Iterator[str]:
         together = sum(years, np.float32(0))
         tenth, hundredth = (int(np.quantile(together, share)) // 100 * 100 for share in (0.9, 0.99))
         yield (
-            f"Their care comes to ${tenth:,} or more in 1 of 10 drawn years and to ${hundredth:,} or more in 1 of 100, at prices "
+            f"In 10 of 100 simulated years their care comes to ${tenth:,} or more, and in 1 of 100 to ${hundredth:,} or more, at prices "
             "that insurers negotiate. The tables behind it stop at about $200,000 a person; a grave illness can cost more."
         )
     if any(one.coverage == SHARES for one in choice.uninsured):
@@ -92,9 +115,9 @@ def _practice(account: Account) -> Iterator[str]:
             yield f"{name} has several fees; {dollars(account.contract.fees[retainer.id].monthly)} a month is taken for all who join. Check it."
         for member in joining:
             if member.program == "medicare":
-                yield f"{member.id} has Medicare: it pays nothing of the fee. Ask whether the doctor has opted out of Medicare; then it pays for no visit there either."
+                yield f"{has(member.id)} Medicare: it pays nothing of the fee. Ask whether the doctor has opted out of Medicare; then it pays for no visit there either."
             elif member.program in FREE_CARE:
-                yield f"{member.id} has a program under which care costs little or nothing: a saving is not to be expected."
+                yield f"{has(member.id)} a program under which care costs little or nothing: a saving is not to be expected."
 
 
 def _leaving(account: Account) -> Iterator[str]:
@@ -158,8 +181,8 @@ def warnings(trial: Trial) -> Iterator[str]:
     yield from not_estimated(trial)
     for member in unpriced(situation):
         yield (
-            f"No totals are compared: {member.id} is in a plan, whose premium counts, but what the plan pays of their care is not "
-            f"known here. If {member.id} is not in it, name the `members` of the plan."
+            f"No totals are compared: {is_(member.id)} in a plan, whose premium counts, but what the plan pays of their care is not "
+            f"known here. If {is_(member.id).lower() if member.id == YOU else is_(member.id)} not in it, name the `members` of the plan."
         )
     if len(trial.comparable) > len(trial.capped):
         yield (
@@ -171,12 +194,12 @@ def not_estimated(trial: Trial) -> Iterator[str]:
     """Yield what of the household's care is in no sum."""
     for member in trial.situation.members:
         if member.program:
-            yield f"Not estimated: what care costs {member.id}, who has {PROGRAMS[member.program]}."
+            yield f"Not estimated: what care costs {who_has(member.id)} {PROGRAMS[member.program]}."
         elif elsewhere := trial.situation.elsewhere(member):
-            yield f"Not estimated: what care costs {member.id}, who has {elsewhere}, of which nothing is told here."
+            yield f"Not estimated: what care costs {who_has(member.id)} {elsewhere}, of which nothing is told here."
         elif not member.drawn:
             yield (
-                f"Not estimated: what care costs {member.id}, who is 65 or older; what is known here is of people under 65. Most "
+                f"Not estimated: what care costs {who_is(member.id)} 65 or older; what is known here is of people under 65. Most "
                 "people can have Medicare from 65 on, and joining it late can cost more: ask before choosing anything instead."
             )
 
@@ -189,8 +212,8 @@ def option_not_estimated(account: Account) -> Iterator[str]:
             cover = choice.cover_of.get(member.id)
             program = cover.program if isinstance(cover, PublicCover) else member.program
             name = PROGRAMS[program] if program else choice.situation.elsewhere(member)
-            yield f"care of {member.id}" + (f", who has {name}" if name else ", who is 65 or older")
+            yield "care of " + (f"{who_has(member.id)} {name}" if name else f"{who_is(member.id)} 65 or older")
             if name:
-                yield f"whether {member.id} pays premiums, copays or limits of {name} beyond what is entered"
+                yield f"whether {'you pay' if member.id == YOU else member.id + ' pays'} premiums, copays or limits of {name} beyond what is entered"
     for retainer in choice.retainers:
         yield f"limits of {retainer.name or retainer.id}: caps on visits, drugs and services left out, hours, a doctor who is away"

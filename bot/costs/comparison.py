@@ -18,7 +18,7 @@ from bot.costs.contract import Line
 from bot.costs.exit import ExitCost
 from bot.costs.flips import Flip, flips
 from bot.costs.household import Setting
-from bot.costs.ranking import CloseCall, chances, close_calls, dominated
+from bot.costs.ranking import CloseCall, always_dearer, chances, close_calls, dominated
 from bot.costs.rules.subsidies import HelpLost
 from bot.costs.sharing import Amounts
 from bot.costs.situation import Situation
@@ -72,7 +72,10 @@ class Person(Frozen):
 
 
 class Comparison(Frozen):
-    """All options of a household; `cheapest` is on average, `cheapest_with_a_maximum` of those that have a worst case."""
+    """All options of a household; `cheapest` is on average, `cheapest_with_a_maximum` of those that have a worst case.
+
+    `always_dearer` are pairs of options of which the first costs no less in any drawn year than the second.
+    """
 
     as_of: date
     plan_year: int
@@ -85,6 +88,7 @@ class Comparison(Frozen):
     break_even: tuple[BreakEven, ...]
     flips: tuple[Flip, ...]
     close_calls: tuple[CloseCall, ...]
+    always_dearer: tuple[tuple[str, str], ...]
     assumptions: tuple[Assumption, ...]
     warnings: tuple[str, ...]
 
@@ -133,6 +137,7 @@ def compare(situation: Situation, grounds: Grounds) -> Comparison:
         break_even=break_evens(trial, coarse),
         flips=flips(trial, coarse),
         close_calls=tuple(close_calls(trial, coarse)),
+        always_dearer=always_dearer(trial),
         assumptions=assumptions(trial),
         warnings=tuple(warnings(trial)),
     )

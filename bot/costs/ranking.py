@@ -57,11 +57,27 @@ def dominated(trial: Trial) -> dict[str, str]:
     return found
 
 
+def always_dearer(trial: Trial) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of choices of which the first costs no less than the second in any drawn year, and more in some.
+
+    The second has a worst case: what nothing limits is never said to cost less always.
+    """
+    names = [name for name in trial.comparable if trial.accounts[name].contract.worst_case is not None]
+    return tuple(
+        (dear, cheap) for cheap in names for dear in trial.comparable if dear != cheap and _less(trial, cheap, dear)
+    )
+
+
 def _never_worse(trial: Trial, one: str, other: str) -> bool:
     """Whether one choice costs no more than another in any year, and less in some."""
     worst, others = (trial.accounts[name].contract.worst_case for name in (one, other))
     if worst is None or (others is not None and worst > others):
         return False
+    return _less(trial, one, other)
+
+
+def _less(trial: Trial, one: str, other: str) -> bool:
+    """Whether one choice costs no more than another in any drawn year, and less in some."""
     less = trial.totals[one] <= trial.totals[other] + np.float32(0.005)
     return bool(less.all() and (trial.totals[one] < trial.totals[other] - np.float32(0.005)).any())
 

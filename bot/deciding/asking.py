@@ -29,14 +29,18 @@ def _membership(known: Known) -> bool:
 
 def _coverage(known: Known) -> bool:
     insured = any(name in known.facts for name in TOLD_OF_PLAN) or bool(known.plans)
+    insured = insured or any(".insurance." in name for name in known.facts)
     own = any(name.endswith(".coverage") for name in known.facts)
     return known.value("coverage") is None and not insured and not own
 
 
 def _plan(known: Known) -> bool:
     """Whether a plan of one's own is spoken of, and its price or its limits are not told."""
-    told = sum(name in known.facts or name.replace("insurance.", "insurance.family.") in known.facts for name in TOLD_OF_PLAN)
-    return known.value("coverage") in PRIVATE and told < 2 and not known.plans
+    told = sum(
+        name in known.facts or name.replace("insurance.", "insurance.family.") in known.facts for name in TOLD_OF_PLAN
+    )
+    own = any(".insurance." in name for name in known.facts)
+    return known.value("coverage") in PRIVATE and told < 2 and not known.plans and not own
 
 
 NEEDED: Mapping[str, Callable[[Known], bool]] = {"membership": _membership, "coverage": _coverage, "plan": _plan}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answering.composing import Draft, lists, lock_in
+from bot.answering.readability import grade_of
 from bot.answering.sheet import to_ask
 from bot.costs.comparison import Comparison
 from bot.costs.leaving.deadline import Deadline, last_day
@@ -48,14 +49,16 @@ def brief(known: Known, told: Described, found: Comparison, state: State) -> Bri
     here = [one.agreement for one in told.memberships if one.agreement]
     blocks += [lock_in(one, strings.say("sheet.traps"), strings) for one in here if one.sheet.traps]
     asks = dict.fromkeys(one["question"] for agreement in here for one in to_ask(agreement.sheet, strings))
-    blocks += lists(list(asks)[:MOST_ASKED], (), strings)
+    general = strings.find("deciding.brief.asks").values() if told.memberships and not here else ()
+    blocks += lists([*asks, *general][:MOST_ASKED], (), strings)
     deadline = notice_date(known, told)
     if here:
         blocks.append(notice(known, deadline))
     if weighed := priorities(known, told, found, state.weights):
         blocks.append(weighed)
     title = strings.say("deciding.brief.title", name=name) if name else strings.say("deciding.brief.title_none")
-    lead = (strings.say("deciding.brief.made", day=written(known.on)), strings.say("deciding.brief.help"))
+    grade = strings.say("deciding.brief.grade", grade=f"{grade_of(blocks) or 0:.0f}")
+    lead = (strings.say("deciding.brief.made", day=written(known.on)), strings.say("deciding.brief.help"), grade)
     return Brief(title, lead, Draft(tuple(blocks), "answered"), deadline, paid_by(known, told))
 
 
@@ -91,6 +94,10 @@ def notice(known: Known, deadline: Deadline | None) -> Notice:
     strings = known.library.strings
     heading = strings.say("deciding.brief.notice.heading")
     if deadline is None:
-        return Notice(level="warning", heading=heading, text=strings.say("deciding.brief.notice.none"))
-    said = {"start": written(start_of(known.on)), "leaving": written(deadline.leaving), "day": written(deadline.last_day)}
+        return Notice(level="information", heading=heading, text=strings.say("deciding.brief.notice.none"))
+    said = {
+        "start": written(start_of(known.on)),
+        "leaving": written(deadline.leaving),
+        "day": written(deadline.last_day),
+    }
     return Notice(level="warning", heading=heading, text=strings.say("deciding.brief.notice.text", **said))

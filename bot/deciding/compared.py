@@ -15,6 +15,7 @@ from bot.deciding.described import Described
 from bot.deciding.verdicts import verdicts
 from bot.vocabulary import Bar, ComparisonBlock, CostLine, LeavingCost, OptionRow, YearCosts
 
+LONG = 12  # months
 AFTER = 4  # months after which leaving is shown in the table
 COLUMNS = ("option", "sure", "good", "typical", "serious", "worst", "leave")
 STEPS = (1000, 2000, 2500, 5000, 10_000, 20_000, 25_000, 50_000, 100_000, 250_000)  # dollars between ticks of the axis
@@ -28,7 +29,7 @@ def block(found: Comparison, told: Described, strings: Catalogue, heading: str =
     return ComparisonBlock(
         heading=heading or strings.say("deciding.heading", n=len(rows)),
         basis=tuple(basis(found, told, strings)),
-        columns={name: (strings.say(f"deciding.columns.{name}.title"), strings.say(f"deciding.columns.{name}.about", months=AFTER)) for name in COLUMNS},
+        columns={name: column(name, strings) for name in COLUMNS},
         axis=axis,
         ticks=ticks,
         options=tuple(row(one, found, told, strings) for one in rows),
@@ -43,6 +44,12 @@ def block(found: Comparison, told: Described, strings: Catalogue, heading: str =
         assumptions=dumped(found.assumptions),
         situation=told.situation,
     )
+
+
+def column(name: str, strings: Catalogue) -> tuple[str, str]:
+    """Return the name of a column, and what it means, "" where that needs no words."""
+    about = f"deciding.columns.{name}.about"
+    return strings.say(f"deciding.columns.{name}.title"), strings.say(about, months=AFTER) if strings.has(about) else ""
 
 
 def dumped(some: Sequence[Any]) -> tuple[dict[str, Any], ...]:
@@ -109,7 +116,7 @@ def row(one: OptionCosts, found: Comparison, told: Described, strings: Catalogue
         exit_cost=tuple(LeavingCost.model_validate(cost.model_dump(include=LEAVING)) for cost in one.exit_cost),
         warnings=one.warnings,
         not_estimated=one.not_estimated,
-        says=dict(words(one, found.months, strings)),
+        says=dict(words(one, found.months, told, strings)),
         years=tuple(bars(one, strings)),
     )
 
@@ -117,16 +124,22 @@ def row(one: OptionCosts, found: Comparison, told: Described, strings: Catalogue
 LEAVING = {"month", "amount", "low", "high", "workings"}
 
 
-def words(one: OptionCosts, months: int, strings: Catalogue) -> Iterator[tuple[str, str]]:
+def words(one: OptionCosts, months: int, told: Described, strings: Catalogue) -> Iterator[tuple[str, str]]:
     """Yield the numbers of an option in words, by what they are."""
     yield "committed", dollars(one.committed)
     yield "monthly", strings.say("deciding.monthly", sum=dollars(monthly(one, months)))
-    yield "leaving", left(one.exit_cost, strings)
-    yield "worst_case", strings.say("compare.no_limit").capitalize() if one.worst_case is None else dollars(one.worst_case)
+    unread = any(each.agreement is None for each in told.memberships if each.id in one.id.split("+"))
+    unknown = any(cost.high is None for cost in one.exit_cost)
+    yield "leaving", strings.say("deciding.leaving_unread") if unread and unknown else left(one.exit_cost, strings)
+    yield (
+        "worst_case",
+        strings.say("compare.no_limit").capitalize() if one.worst_case is None else dollars(one.worst_case),
+    )
     if one.worst_case is None:
-        insured = "unknown" if one.kind in ("insurance_only", "retainer_and_insurance") else "none"
-        yield "worst_note", strings.say(f"deciding.worst.{insured}")
-        if insured == "unknown":
+        kept = told.situation.get("months_kept", LONG) < LONG and unknown
+        why = "none" if told.bare(one.id) else "leaving" if kept and one.total is not None else "unknown"
+        yield "worst_note", strings.say(f"deciding.worst.{why}")
+        if why != "none":
             yield "worst_case", strings.say("deciding.worst.not_known")
     if one.total is None:
         yield "no_estimate", strings.say("deciding.no_estimate")
@@ -152,7 +165,11 @@ def bars(one: OptionCosts, strings: Catalogue) -> Iterator[Bar]:
         return
     for amount in (one.total.p10, one.total.p50, one.total.p90):
         sure = min(float(one.committed), amount)
-        yield Bar(sure=max(0.0, sure), may=max(0.0, amount - max(0.0, sure)), says=bounded(amount, one.committed, one.worst_case, strings))
+        yield Bar(
+            sure=max(0.0, sure),
+            may=max(0.0, amount - max(0.0, sure)),
+            says=bounded(amount, one.committed, one.worst_case, strings),
+        )
 
 
 def named(found: Comparison) -> Mapping[str, OptionCosts]:

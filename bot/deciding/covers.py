@@ -11,10 +11,11 @@ from typing import Any
 from bot.benefits.summary import as_plan
 from bot.deciding.inputs import Inputs
 from bot.deciding.known import Known, PlanRead
-from bot.deciding.people import Person
+from bot.deciding.people import Person, called
 from bot.errors import UnknownError
 from bot.vocabulary import Given, Sentence
 
+OWN = "members.{}.insurance."
 NOW, OTHER = "insurance", "insurance2"
 PREFIXES: Mapping[str, str] = {NOW: "plan", OTHER: "other-plan"}
 SAMPLES: Mapping[str, str] = {
@@ -28,10 +29,17 @@ ELSEWHERE = ("parent",)
 LIMITS = ("deductible", "out_of_pocket_max")
 TERMS = ("coinsurance", "drug_deductible", "hsa_eligible", "tier")
 PARTS = ("part_b", "supplement", "drug_plan", "advantage")
+OWN_WORDS = ("copays", "before_deductible", "coinsurance_for", "free_visits", "hsa_eligible")
+"""What a summary of benefits says or leaves open: no sample adds to it."""
+
 FAMILY = 2  # times a person's limits
 CHARGED = 3  # children under 21 whom a marketplace plan charges for
 OF_AGE = 21
-BENCHMARK, BY_AGE, MAXIMUM = "marketplace.benchmark_premium_age_40", "marketplace.premium_by_age", "marketplace.out_of_pocket_max_self"
+BENCHMARK, BY_AGE, MAXIMUM = (
+    "marketplace.benchmark_premium_age_40",
+    "marketplace.premium_by_age",
+    "marketplace.out_of_pocket_max_self",
+)
 BENCHMARK_AGE = 40
 PART_B = "medicare.part_b_premium"
 
@@ -57,21 +65,25 @@ class Covers:
         return tuple({one.id: one for one in (*self.now, *self.others)}.values())
 
 
-def covers(known: Known, household: Sequence[Person], year: int, inputs: Inputs) -> Covers:
+def covers(known: Known, household: Sequence[Person], inputs: Inputs) -> Covers:
     """Return the insurance of a household as far as it was told, with what stands for the rest."""
     told = bool({"premium", *LIMITS} & set(known.within(f"{NOW}."))) or bool(known.plans)
-    beside = UNINSURED if told else (*UNINSURED, *ELSEWHERE)  # a parent's plan that was told of is a plan like any other
-    private = [one for one in household if one.program is None and one.coverage not in beside]
+    beside = (
+        UNINSURED if told else (*UNINSURED, *ELSEWHERE)
+    )  # a parent's plan that was told of is a plan like any other
+    own = [one for one in household if one.program is None and known.within(OWN.format(one.key))]
+    private = [one for one in household if one.program is None and one.coverage not in beside and one not in own]
     uninsured = [one for one in household if one.coverage in UNINSURED and one.program is None]
     now, others = [*_public(known, household, inputs)], list[Cover]()
+    now += [_plan(known, OWN.format(one.key).rstrip("."), [one], inputs, None) for one in own]
     read = known.plans[0] if known.plans else None
     if private and (told or any(one.coverage for one in private)):
-        now.append(_plan(known, NOW, private, year, inputs, read))
+        now.append(_plan(known, NOW, private, inputs, read))
     elif uninsured and told and known.value("coverage") == "none":  # a plan that somebody without one was offered
-        others.append(_plan(known, NOW, uninsured, year, inputs, read))
+        others.append(_plan(known, NOW, uninsured, inputs, read))
     if private and (known.within(f"{OTHER}.") or known.plans[1:]):
         second = known.plans[1] if known.plans[1:] else None
-        others.append(_plan(known, OTHER, private, year, inputs, second))
+        others.append(_plan(known, OTHER, private, inputs, second))
     if uninsured and not others and (sample := _sample(known, uninsured, inputs)):
         others.append(sample)
     return Covers(tuple(now), tuple(others))
@@ -86,7 +98,12 @@ def _public(known: Known, household: Sequence[Person], inputs: Inputs) -> Iterat
             by_program.setdefault(one.program, []).append(one)
     for program, members in by_program.items():
         premium = _medicare(known, len(members), inputs) if program == "medicare" else _plain(known, program)
-        entry = {"id": program, "name": strings.say(f"deciding.programs.{program}"), "program": program, "premium": premium}
+        entry = {
+            "id": program,
+            "name": strings.say(f"deciding.programs.{program}"),
+            "program": program,
+            "premium": premium,
+        }
         yield Cover(program, {**entry, "members": [one.id for one in members]})
 
 
@@ -114,15 +131,16 @@ def _medicare(known: Known, people: int, inputs: Inputs) -> float:
     return total
 
 
-def _plan(known: Known, prefix: str, members: Sequence[Person], year: int, inputs: Inputs, read: PlanRead | None) -> Cover:  # noqa: PLR0913, PLR0917
+def _plan(known: Known, prefix: str, members: Sequence[Person], inputs: Inputs, read: PlanRead | None) -> Cover:
     """Return a plan: what was told of it, then what its summary says, then what a sample of its kind has."""
     told = known.within(f"{prefix}.")
     document = as_plan(read.summary) if read else {}
     sample = known.library.plans[_sample_of(known, prefix)]
-    base = sample.plan.model_dump(mode="json", exclude_none=True, exclude={"id", "name", "premium", "family"})
-    bare = not ({*LIMITS} & {*told, *document})
-    if not bare:
-        base |= _unknown_limits(known, told | document, year)
+    left_out = {"id", "name", "premium", "family", *(OWN_WORDS if document else ())}
+    base = sample.plan.model_dump(mode="json", exclude_none=True, exclude=left_out)
+    by_hand = {name for name in LIMITS if (fact := known.facts.get(f"{prefix}.{name}")) and fact.start == fact.end}
+    if {*LIMITS} & {*told, *document} - by_hand:
+        base |= _unknown_limits(known, told | document)
     entry: dict[str, Any] = {**base, **document, **{name: told[name] for name in (*LIMITS, *TERMS) if name in told}}
     copays = {name.removeprefix("copays."): amount for name, amount in told.items() if name.startswith("copays.")}
     entry["copays"] = {**entry.get("copays", {}), **copays}
@@ -130,18 +148,25 @@ def _plan(known: Known, prefix: str, members: Sequence[Person], year: int, input
     if told.get("hsa_eligible") and not document:
         entry |= {"copays": copays, "before_deductible": list(copays)}
     entry |= _halves(told)
+    if len(members) == 1:
+        entry |= {name: told[f"family.{name}"] for name in LIMITS if f"family.{name}" in told and name not in told}
     entry["out_of_pocket_max"] = max(entry["out_of_pocket_max"], entry["deductible"])
     if family := _family(told, document, entry, len(members)):
         entry["family"] = family
     if len(members) == 1:
         entry.pop("family", None)
-        entry |= {name: told[f"family.{name}"] for name in LIMITS if f"family.{name}" in told and name not in told}
     premium = known.number(f"{prefix}.premium")
     if premium is None:
         premium = document.get("premium") or _premium(known, prefix, members)
-    entry |= {"id": PREFIXES[prefix], "name": _name(known, prefix, read), "premium": premium, "members": [one.id for one in members]}
+    place = PREFIXES.get(prefix) or f"plan-{members[0].id}"
+    entry |= {
+        "id": place,
+        "name": _name(known, prefix, read),
+        "premium": premium,
+        "members": [one.id for one in members],
+    }
     _show(known, prefix, entry, read, inputs)
-    return Cover(PREFIXES[prefix], {key: value for key, value in entry.items() if value is not None})
+    return Cover(place, {key: value for key, value in entry.items() if value is not None})
 
 
 def _sample_of(known: Known, prefix: str) -> str:
@@ -152,10 +177,10 @@ def _sample_of(known: Known, prefix: str) -> str:
     return SAMPLES.get(str(tier)) or SAMPLES.get(str(coverage)) or USUAL
 
 
-def _unknown_limits(known: Known, given: Mapping[str, Any], year: int) -> dict[str, float]:
+def _unknown_limits(known: Known, given: Mapping[str, Any]) -> dict[str, float]:
     """Return what stands for a limit that was not told beside one that was: the most that a plan may have."""
     if "out_of_pocket_max" not in given:
-        return {"out_of_pocket_max": _figure(known, MAXIMUM, year) or float(given["deductible"])}
+        return {"out_of_pocket_max": _figure(known, MAXIMUM, known.plan_year) or float(given["deductible"])}
     return {"deductible": given["out_of_pocket_max"]} if "deductible" not in given else {}
 
 
@@ -164,7 +189,9 @@ def _halves(told: Mapping[str, Any]) -> dict[str, float]:
     return {name: told[f"family.{name}"] / FAMILY for name in LIMITS if f"family.{name}" in told and name not in told}
 
 
-def _family(told: Mapping[str, Any], document: Mapping[str, Any], entry: Mapping[str, Any], people: int) -> dict[str, Any] | None:
+def _family(
+    told: Mapping[str, Any], document: Mapping[str, Any], entry: Mapping[str, Any], people: int
+) -> dict[str, Any] | None:
     """Return the limits of a household; those that were not told are twice a person's."""
     given = {name: told[f"family.{name}"] for name in LIMITS if f"family.{name}" in told}
     if not given:
@@ -204,7 +231,17 @@ def _sample(known: Known, members: Sequence[Person], inputs: Inputs) -> Cover | 
         entry.pop("family", None)
     name = known.library.strings.say("deciding.plans.sample")
     inputs.add(f"{OTHER}.premium", premium, "sample", who=name)
-    return Cover(PREFIXES[OTHER], {**entry, "id": PREFIXES[OTHER], "name": name, "tier": sample.tier, "premium": premium, "members": [one.id for one in members]})
+    return Cover(
+        PREFIXES[OTHER],
+        {
+            **entry,
+            "id": PREFIXES[OTHER],
+            "name": name,
+            "tier": sample.tier,
+            "premium": premium,
+            "members": [one.id for one in members],
+        },
+    )
 
 
 def _name(known: Known, prefix: str, read: PlanRead | None) -> str:
@@ -216,6 +253,8 @@ def _name(known: Known, prefix: str, read: PlanRead | None) -> str:
         return strings.say(f"deciding.plans.{'yours' if prefix == NOW else 'other'}_tier", tier=str(tier).capitalize())
     if prefix == OTHER:
         return strings.say("deciding.plans.other")
+    if prefix != NOW:
+        return strings.say("deciding.plans.own", who=called(prefix.split(".")[1], strings))
     coverage = known.value("coverage")
     return strings.say(f"deciding.plans.{coverage if coverage in ('employer', 'marketplace', 'cobra') else 'yours'}")
 
@@ -224,19 +263,25 @@ def _show(known: Known, prefix: str, entry: Mapping[str, Any], read: PlanRead | 
     """Note what a plan rests on as inputs."""
     terms = {term.field: term for term in read.summary.terms} if read else {}
     rows: list[tuple[str, Any]] = [(name, entry[name]) for name in ("premium", *LIMITS, "coinsurance")]
-    rows += [("copays.primary_care", entry["copays"].get("primary_care"))] if entry["copays"].get("primary_care") is not None else []
+    rows += (
+        [("copays.primary_care", entry.get("copays", {}).get("primary_care"))]
+        if entry.get("copays", {}).get("primary_care") is not None
+        else []
+    )
     rows += [(f"family.{name}", entry["family"][name]) for name in LIMITS if "family" in entry]
     who = "" if prefix == NOW else str(entry["name"])
     for name, value in rows:
         place = f"{prefix}.{name}"
-        term = terms.get(name.replace("family.", "family_"))
+        term = terms.get(name.replace("family.", "family_").removeprefix("copays."))
         given: Given | None = None
         sentence = None
         if place not in known.facts:
             given = "sample" if name not in LIMITS or not known.within(f"{prefix}.") else "assumed"
             if term is not None and term.state == "stated" and term.span is not None and read is not None:
                 given = "document"
-                sentence = Sentence(text=str(value), quotes=(read.revision.quote(term.span.start, term.span.end, term.span.section),))
+                sentence = Sentence(
+                    text=str(value), quotes=(read.revision.quote(term.span.start, term.span.end, term.span.section),)
+                )
         inputs.add(place, value, given, sentence, who)
 
 

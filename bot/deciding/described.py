@@ -9,10 +9,9 @@ from bot.deciding.covers import Covers, covers
 from bot.deciding.inputs import Inputs
 from bot.deciding.known import Known
 from bot.deciding.memberships import SHARE, Membership, memberships
-from bot.deciding.people import ME, Person, people
+from bot.deciding.people import ME, Person, called, people
 from bot.vocabulary import Given, Input
 
-ENROLMENT = (11, 12)  # months in which plans of the next year are chosen
 GROUPS: Mapping[str, Callable[[Person], bool]] = {
     "me": lambda one: one.key == ME,
     "adults": lambda one: not one.child,
@@ -33,21 +32,26 @@ class Described:
     reference: str
     inputs: tuple[Input, ...]
 
+    def bare(self, option: str) -> bool:
+        """Whether somebody has no insurance of any kind with an option: then nothing caps what care can cost them."""
+        ids = {one.id for one in self.covers.all} & set(option.split("+"))
+        covered = {name for one in self.covers.all if one.id in ids for name in one.entry.get("members", ())}
+        return any(one.id not in covered and one.program is None and one.coverage != "parent" for one in self.household)
+
 
 def described(known: Known) -> Described:
     """Put together what a comparison needs from what is known; what was not told is assumed and said to be."""
     inputs = Inputs(known.library.strings, known.facts)
     household = people(known)
     _note_people(known, household, inputs)
-    year = plan_year(known)
-    insured = covers(known, household, year, inputs)
+    insured = covers(known, household, inputs)
     joining = those_joining(known, household)
     joined = memberships(known, joining, inputs)
     _note_rest(known, joined, inputs)
     reference = "+".join(one.id for one in insured.now) or (SHARE if _share(known) is not None else NEITHER)
     situation: dict[str, Any] = {
         "on": known.on.isoformat(),
-        "plan_year": year,
+        "plan_year": known.plan_year,
         "members": [one.as_member() for one in household],
         "insurance": [dict(one.entry) for one in insured.all],
         "retainers": [{**one.entry, "members": [person.id for person in joining]} for one in joined],
@@ -56,14 +60,17 @@ def described(known: Known) -> Described:
     }
     if (share := _share(known)) is not None:
         name = known.library.strings.say("deciding.plans.health_share")
-        situation["retainers"].append({"id": SHARE, "name": name, "fee": share, "covers": []})
+        situation["retainers"].append(
+            {
+                "id": SHARE,
+                "name": name,
+                "fee": share,
+                "covers": [],
+                "early_exit": {"kind": "none"},
+                "initial_term_months": 1,
+            }
+        )
     return Described(situation, household, joining, joined, insured, reference, inputs.ordered)
-
-
-def plan_year(known: Known) -> int:
-    """Return the year that is priced: the one told, or in the months of enrolment the next, for which one chooses then."""
-    told = known.number("plan_year")
-    return int(told) if told else known.on.year + (known.on.month in ENROLMENT)
 
 
 def those_joining(known: Known, household: Sequence[Person]) -> tuple[Person, ...]:
@@ -79,7 +86,9 @@ def _is_of(one: Person, group: str) -> bool:
     return GROUPS[group](one) if group in GROUPS else one.key == group
 
 
-def _options(known: Known, insured: Covers, joined: Sequence[Membership], household: Sequence[Person]) -> Iterator[dict[str, Any]]:
+def _options(
+    known: Known, insured: Covers, joined: Sequence[Membership], household: Sequence[Person]
+) -> Iterator[dict[str, Any]]:
     """Yield what can be chosen: what there is now, with each membership; another plan, alone and with each; a membership alone."""
     now, strings = [one.id for one in insured.now], known.library.strings
     share = [SHARE] if _share(known) is not None else []
@@ -94,8 +103,13 @@ def _options(known: Known, insured: Covers, joined: Sequence[Membership], househ
             yield {"id": "+".join([*kept, other.id, one.id]), "insurance": [*kept, other.id], "retainer": [one.id]}
     if any("program" not in one.entry for one in insured.now) and any(one.drawn for one in household):
         for one in joined:
-            name = strings.say("deciding.plans.alone", name=one.name)
-            yield {"id": "+".join([*kept, one.id]), "insurance": kept, "retainer": [one.id], **({} if kept else {"name": name})}
+            name = strings.say("deciding.plans.alone", name=one.name[:1].upper() + one.name[1:])
+            yield {
+                "id": "+".join([*kept, one.id]),
+                "insurance": kept,
+                "retainer": [one.id],
+                **({} if kept else {"name": name}),
+            }
 
 
 def _share(known: Known) -> float | None:
@@ -124,11 +138,13 @@ def _beside(known: Known) -> dict[str, Any]:
 def _note_people(known: Known, household: Sequence[Person], inputs: Inputs) -> None:
     """Note who is in the household, and how they are."""
     for one in household:
-        who = known.library.strings.say(f"deciding.who.{one.key.split('-')[0]}", n=one.key.rpartition("-")[2])
+        who = called(one.key, known.library.strings)
         inputs.add(f"members.{one.key}.age", one.assumed_age, who=who)
         if one.drawn:
             given: Given | None = None if one.health is None else "said"
             inputs.add(f"members.{one.key}.health", one.health or "average", given, who=who)
+        if one.drawn and one.key == ME and "primary_care" not in one.use:
+            inputs.add("members.me.use.primary_care", None, who=who)
         for service, count in one.use.items():
             inputs.add(f"members.{one.key}.use.{service}", count, "said", who=who)
     inputs.add("coverage", known.value("coverage"))

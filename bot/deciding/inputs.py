@@ -1,5 +1,6 @@
 """The inputs of a comparison: what each is called, between which bounds it may lie, and how it is shown."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -9,6 +10,7 @@ from bot.answering.situation import Fact
 from bot.catalogue import Catalogue
 from bot.costs.amounts import dollars
 from bot.errors import RefusedError
+from bot.insurance import SERVICES
 from bot.vocabulary import Given, Input, InputChoice, Sentence
 
 Value = bool | int | float | str | None
@@ -38,7 +40,7 @@ SHAPES: Mapping[str, Shape] = {
     "age": Shape(0, 115),
     "health": Shape(choices=("good", "average", "chronic", "poor")),
     "coverage": Shape(choices=COVERAGES),
-    "use": Shape(0, 52, unit=YEARLY),
+    "use": Shape(0, 250, unit=YEARLY),
     "children": Shape(0, 8),
     "adults": Shape(1, 2),
     "premium": Shape(0, 5000, 5, MONTHLY),
@@ -47,18 +49,26 @@ SHAPES: Mapping[str, Shape] = {
     "coinsurance": Shape(0, 100, 5, "%", factor=0.01),
     "copays": Shape(0, 1000, 5),
     "hsa_eligible": Shape(choices=YES_NO),
-    "fee": Shape(0, 3000, 1, MONTHLY),
+    "fee": Shape(0, 10_000, 1, MONTHLY),
     "enrollment_fee": Shape(0, 5000, 5, ONCE),
-    "months_kept": Shape(1, 12),
+    "months_kept": Shape(1, 24),
     "care": Shape(0, 30, 5, "%", factor=0.01),
     "subsidy": Shape(choices=YES_NO),
     "income": Shape(0, 1_000_000, 500, YEARLY),
     "plan_year": Shape(2026, 2028),
     "bills_insurance": Shape(choices=YES_NO),
-    "hsa_contribution": Shape(0, 10000, 50, YEARLY),
+    "hsa_contribution": Shape(0, 20000, 50, YEARLY),
     "joining": Shape(choices=("all", "me", "adults", "children")),
 }
 """What inputs may be, by the part of their field that says what they are."""
+
+FIELD = re.compile(
+    rf"members\.[\w-]{{1,20}}\.(?:age|health|coverage|use\.(?:{'|'.join(SERVICES)}))"
+    rf"|(?:insurance2?|members\.[\w-]{{1,20}}\.insurance)\.(?:premium|coinsurance|hsa_eligible|(?:family\.)?(?:deductible|out_of_pocket_max)|copays\.(?:{'|'.join(SERVICES)}))"
+    r"|retainers2?\.(?:fee|enrollment_fee|bills_insurance)|retainer_effect\.care"
+    r"|coverage|children|adults|months_kept|subsidy|income|plan_year|hsa_contribution|joining"
+)
+"""The fields that can be set by hand."""
 
 NAMED = ("use", "copays")  # parts under which the kind of care stands
 
@@ -71,10 +81,14 @@ class Inputs:
     facts: Mapping[str, Fact]
     found: dict[str, Input] = field(default_factory=dict)
 
-    def add(self, name: str, value: Value, given: Given | None = None, sentence: Sentence | None = None, who: str = "") -> None:
+    def add(
+        self, name: str, value: Value, given: Given | None = None, sentence: Sentence | None = None, who: str = ""
+    ) -> None:
         """Note an input; without `given` it was said if it is among the facts, and else assumed."""
         given = given or ("said" if name in self.facts else "assumed")
-        self.found.setdefault(name, shaped(name, value, self.strings, who).model_copy(update={"given": given, "sentence": sentence}))
+        self.found.setdefault(
+            name, shaped(name, value, self.strings, who).model_copy(update={"given": given, "sentence": sentence})
+        )
 
     @property
     def ordered(self) -> tuple[Input, ...]:
@@ -99,7 +113,9 @@ def shaped(name: str, value: Value, strings: Catalogue, who: str = "") -> Input:
         high=shape.high,
         step=None if shape.chosen else shape.step,
         unit=shape.unit,
-        choices=tuple(InputChoice(value=one, label=strings.say(f"deciding.values.{key}.{one}")) for one in shape.choices),
+        choices=tuple(
+            InputChoice(value=one, label=strings.say(f"deciding.values.{key}.{one}")) for one in shape.choices
+        ),
     )
 
 
@@ -108,10 +124,10 @@ def shape_of(name: str) -> tuple[Shape, str]:
 
     Raises RefusedError for a field that no comparison rests on.
     """
-    parts = [part for part in reversed(name.split(".")) if part in SHAPES]
-    if not parts:
-        raise RefusedError(f"{name}: this cannot be set. What can be set stands under “What I understood”.")
-    return SHAPES[parts[0]], parts[0]
+    if not FIELD.fullmatch(name):
+        raise RefusedError(f"{name[:80]}: this cannot be set. What can be set stands under “What I understood”.")
+    key = next(part for part in reversed(name.split(".")) if part in SHAPES)
+    return SHAPES[key], key
 
 
 def _service(name: str, strings: Catalogue) -> str:
@@ -123,10 +139,12 @@ def _service(name: str, strings: Catalogue) -> str:
 def shown(value: Value, shape: Shape, key: str, strings: Catalogue) -> str:
     """Write a value as a person would."""
     if value is None:
-        return strings.say("deciding.not_told")
+        return strings.say("deciding.usual" if key == "use" else "deciding.not_told")
     if shape.chosen:
         name = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
-        return strings.say(f"deciding.values.{key}.{name}") if strings.has(f"deciding.values.{key}.{name}") else str(name)
+        return (
+            strings.say(f"deciding.values.{key}.{name}") if strings.has(f"deciding.values.{key}.{name}") else str(name)
+        )
     if not isinstance(value, int | float):
         return str(value)
     if shape.unit == "%":
@@ -136,7 +154,9 @@ def shown(value: Value, shape: Shape, key: str, strings: Catalogue) -> str:
     return f"{amount} {shape.unit}".strip() if shape.unit != ONCE else f"{amount}, {ONCE}"
 
 
-MONEY = frozenset(["premium", "deductible", "out_of_pocket_max", "copays", "fee", "enrollment_fee", "income", "hsa_contribution"])
+MONEY = frozenset(
+    ["premium", "deductible", "out_of_pocket_max", "copays", "fee", "enrollment_fee", "income", "hsa_contribution"]
+)
 
 
 def changed(changes: Mapping[str, Any]) -> tuple[Fact, ...]:

@@ -10,8 +10,8 @@ from bot.deciding import compared
 from bot.deciding.described import Described, described
 from bot.deciding.inputs import Inputs
 from bot.deciding.known import Known
-from bot.deciding.memberships import memberships
-from bot.deciding.people import Person
+from bot.deciding.memberships import SHARE, memberships
+from bot.deciding.people import Person, called
 from bot.deciding.verdicts import Pair, standing
 from bot.vocabulary import Block, Paragraph, Sentence
 
@@ -23,18 +23,29 @@ def joining(known: Known, told: Described) -> tuple[Block, ...] | None:
     household, strings = told.household, known.library.strings
     if len(household) < 2 or not told.memberships:
         return None
-    situation = {**told.situation, "retainers": [], "options": [{"id": told.reference, "insurance": [one.id for one in told.covers.now]}]}
+    share = [SHARE] if any(one["id"] == SHARE for one in told.situation["retainers"]) else []
+    held: dict[str, Any] = {"id": told.reference, "insurance": [one.id for one in told.covers.now], "retainer": share}
+    kept = [one for one in told.situation["retainers"] if one["id"] in share]
+    situation = {**told.situation, "retainers": kept, "options": [held]}
     names: dict[str, str] = {}
     for number, group in enumerate(list(groups(household))[: FEW - 1], 1):
         one = memberships(known, group, Inputs(strings, known.facts))[0]
         key = f"group-{number}"
-        names[key] = " + ".join(strings.say(f"deciding.who.{person.key.split('-')[0]}", n=person.key.rpartition("-")[2]) for person in group)
-        situation["retainers"].append({**one.entry, "id": key, "name": names[key], "members": [person.id for person in group]})
-        option: dict[str, Any] = {"id": f"{told.reference}+{key}", "insurance": [cover.id for cover in told.covers.now], "retainer": [key]}
+        names[key] = " + ".join(called(person.key, strings) for person in group)
+        situation["retainers"].append(
+            {**one.entry, "id": key, "name": names[key], "members": [person.id for person in group]}
+        )
+        option: dict[str, Any] = {
+            "id": f"{told.reference}+{key}",
+            "insurance": [cover.id for cover in told.covers.now],
+            "retainer": [*share, key],
+        }
         situation["options"].append({**option, "name": strings.say("deciding.joining.option", who=names[key])})
     found = compare(read_situation(situation), known.library.grounds)
     base = described(known)
-    here = Described(situation, base.household, base.joining, base.memberships, base.covers, told.reference, base.inputs)
+    here = Described(
+        situation, base.household, base.joining, base.memberships, base.covers, told.reference, base.inputs
+    )
     block = compared.block(found, here, strings, strings.say("deciding.joining.heading"))
     return (Paragraph(sentences=tuple(Sentence(text=text) for text in _said(found, told, names, strings))), block)
 

@@ -12,7 +12,7 @@ from bot.benefits.summary import BenefitSummary
 from bot.library import Library
 from bot.vocabulary import Practice, Revision
 
-CHILDREN_LISTED = 8
+ENROLMENT = (11, 12)  # months in which plans of the next year are chosen
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,12 @@ class Known:
     def facts(self) -> Mapping[str, Fact]:
         """The facts that count, by field."""
         return {fact.field: fact for fact in (*self.told.facts, *self.supposed)}
+
+    @property
+    def plan_year(self) -> int:
+        """The year that is priced: the one told, or in the months of enrolment the next, for which one chooses then."""
+        told = self.number("plan_year")
+        return int(told) if told else self.on.year + (self.on.month in ENROLMENT)
 
     def value(self, field: str) -> Any:
         """Return what was told of a field; of a range its middle; None where nothing was."""

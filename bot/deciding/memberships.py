@@ -1,21 +1,24 @@
 """The memberships of a decision: each agreement at hand as its terms have it, or the one that the person told of."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.answering.composing import Agreement
+from bot.answering.composing import Agreement, quoted
 from bot.contracts.household_fee import Joiner, household_enrollment, household_fee
 from bot.contracts.retainer import retainer
 from bot.deciding.inputs import Inputs
 from bot.deciding.known import Known
 from bot.deciding.people import Person
-from bot.vocabulary import Given
+from bot.vocabulary import Sentence
 
-TOLD = "membership"
+TOLD: Mapping[str, str] = {"retainers": "membership", "retainers2": "other-membership"}
+"""What is told of memberships whose agreement is not here: where it stands, and what they are called by."""
+
 FEE, ENROLLMENT = "retainers.fee", "retainers.enrollment_fee"
 SHARE = "health-share"
-MOST_TERM_FIELDS = ("initial_term_months", "cancel_notice_days", "early_exit", "leaving", "bills_insurance", "covers")
+FILE = re.compile(r"\.(?:pdf|docx|html?|md|txt)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -32,23 +35,35 @@ class Membership:
 def memberships(known: Known, joining: Sequence[Person], inputs: Inputs) -> tuple[Membership, ...]:
     """Return the memberships to compare, with what those who join pay together."""
     found = [*_of_agreements(known, joining)]
-    if not found and known.number(FEE) is not None:
-        found = [_told(known)]
+    if not found:
+        places = [place for place in TOLD if known.number(f"{place}.fee") is not None]
+        return tuple(
+            _show_told(known, _as_told(known, _told(known, place), joining, place), place, inputs) for place in places
+        )
     if len(found) == 1:
-        found = [_as_told(known, found[0], joining)]
-        one = found[0]
-        given: Given | None = None if FEE in known.facts else "document"
-        inputs.add(FEE, one.entry.get("fee"), given, who=one.name)
-        if one.entry.get("enrollment_fee") is not None:
-            inputs.add(ENROLLMENT, one.entry["enrollment_fee"], None if ENROLLMENT in known.facts else "document")
+        told = len(known.agreements) == 1 or not known.agreements  # of several nobody knows whose fee was told
+        found = [_as_told(known, found[0], joining, "retainers") if told else found[0]]
+        for name, field in ((FEE, "fee"), (ENROLLMENT, "enrollment_fee")):
+            _show(known, found[0], name, field, inputs)
     return tuple(found)
+
+
+def _show(known: Known, one: Membership, name: str, field: str, inputs: Inputs) -> None:
+    """Note a price of a membership: as it was told, for each or for all; or what its agreement comes to, with the clause."""
+    if name in known.facts:
+        inputs.add(name, known.number(name), who=one.name)
+        return
+    term = one.agreement.terms[field] if one.agreement else None
+    if term is not None and term.span is not None and one.agreement is not None and one.entry.get(field) is not None:
+        sentence = Sentence(text="", quotes=(quoted(one.agreement.revision, term.span),), shown=False)
+        inputs.add(name, one.entry[field], "document", sentence, who=one.name)
 
 
 def name_of(known: Known, agreement: Agreement) -> str:
     """Name a membership by its practice, or by the title of what was added."""
     practices = {one.id: one.name for one in known.practices}
     title = practices.get(agreement.revision.practice or "", agreement.revision.title)
-    return title.replace(" (sample)", "").rsplit(".", 1)[0][:100] if "." in title[-6:] else title.replace(" (sample)", "")[:100]
+    return FILE.sub("", title.replace(" (sample)", ""))[:100]
 
 
 def _of_agreements(known: Known, joining: Sequence[Person]) -> Iterator[Membership]:
@@ -57,13 +72,19 @@ def _of_agreements(known: Known, joining: Sequence[Person]) -> Iterator[Membersh
         entry = retainer(agreement.sheet, agreement.exits)
         fees = entry.pop("fees", ())
         entry.pop("fee_by_age", None)
-        together = household_fee(fees, joiners(joining)) if fees else None
+        entry.pop("covers", None)  # that is what a comparison takes anyway, and nobody said it
+        chosen = [row for row in fees if row.get("period") == known.value("retainers.billed")]
+        together = household_fee(chosen or fees, joiners(joining)) if fees else None
         if together is not None:
             entry["fee"] = float(together.monthly)
-        if entry.get("fee") is None and known.number(FEE) is None:
+        if entry.get("fee") is None and (known.number(FEE) is None or len(known.agreements) > 1):
             continue
         term = agreement.terms["enrollment_fee"]
-        once = household_enrollment(agreement.revision.content.text[term.span.start : term.span.end], joiners(joining)) if term.span else None
+        once = (
+            household_enrollment(agreement.revision.content.text[term.span.start : term.span.end], joiners(joining))
+            if term.span
+            else None
+        )
         if once is not None:
             entry["enrollment_fee"] = float(once.monthly)
         name = name_of(known, agreement)
@@ -75,26 +96,45 @@ def _of_agreements(known: Known, joining: Sequence[Person]) -> Iterator[Membersh
 def joiners(people: Sequence[Person]) -> tuple[Joiner, ...]:
     """Return people as the fees of an agreement see them."""
     return tuple(
-        Joiner(id=one.id, age=one.assumed_age, medicare=one.program == "medicare", child=one.child, spouse=one.key == "spouse")
+        Joiner(
+            id=one.id,
+            age=one.assumed_age,
+            medicare=one.program == "medicare",
+            child=one.child,
+            spouse=one.key == "spouse",
+        )
         for one in people
     )
 
 
-def _told(known: Known) -> Membership:
-    """Return the membership of which only its price was told."""
-    name = known.library.strings.say("deciding.plans.membership")
-    return Membership(TOLD, name, {"id": TOLD, "name": name, "covers": ["primary_care"]})
+def _told(known: Known, place: str) -> Membership:
+    """Return a membership of which only its price was told."""
+    several = known.number("retainers2.fee") is not None
+    name = known.library.strings.say(
+        f"deciding.plans.{TOLD[place].replace('-', '_')}{'_first' if several and place == 'retainers' else ''}"
+    )
+    return Membership(TOLD[place], name, {"id": TOLD[place], "name": name})
 
 
-def _as_told(known: Known, one: Membership, joining: Sequence[Person]) -> Membership:
+def _show_told(known: Known, one: Membership, place: str, inputs: Inputs) -> Membership:
+    """Note the prices of a membership that were told."""
+    for name in ("fee", "enrollment_fee"):
+        if f"{place}.{name}" in known.facts:
+            inputs.add(f"{place}.{name}", known.number(f"{place}.{name}"), who=one.name)
+    return one
+
+
+def _as_told(known: Known, one: Membership, joining: Sequence[Person], place: str) -> Membership:
     """Put what the person told of a membership's price in the place of what its agreement says."""
     entry = dict(one.entry)
-    fee = known.number(FEE)
+    fee = known.number(f"{place}.fee")
     if fee is not None:
         entry["fee"] = _together(known, fee, joining)
         if isinstance(entry.get("leaving"), dict):
             entry["leaving"] = {**entry["leaving"], "fee": entry["fee"]}
-    if (once := known.number(ENROLLMENT)) is not None:
+    if known.value(f"{place}.free_to_leave"):
+        entry |= {"early_exit": {"kind": "none"}, "initial_term_months": 1, "auto_renews": True, "renewal_months": 1}
+    if (once := known.number(f"{place}.enrollment_fee")) is not None:
         entry["enrollment_fee"] = once * (len(joining) if known.value("retainers.enrollment_each") else 1)
     if (bills := known.value("retainers.bills_insurance")) is not None:
         entry["bills_insurance"] = bool(bills)

@@ -33,7 +33,9 @@ def facts_of(revision: Revision, on: date) -> Situation:
 
 def told_by(revision: Revision, strings: Catalogue, on: date) -> Draft:
     """Say what a paper tells, each thing with its words."""
-    return Draft(tuple(_letter(revision, strings, on) if revision.kind == "letter" else _plan(revision, strings)), "answered")
+    return Draft(
+        tuple(_letter(revision, strings, on) if revision.kind == "letter" else _plan(revision, strings)), "answered"
+    )
 
 
 def _letter(revision: Revision, strings: Catalogue, on: date) -> list[Block]:
@@ -47,7 +49,9 @@ def _letter(revision: Revision, strings: Catalogue, on: date) -> list[Block]:
 def _plan(revision: Revision, strings: Catalogue) -> list[Block]:
     read = summary.read(revision.content)
     stated = [term for term in read.terms if term.state != "silent"]
-    silent = [term for term in read.terms if term.state == "silent" and strings.has(f"deciding.plan_terms.{term.field}")]
+    silent = [
+        term for term in read.terms if term.state == "silent" and strings.has(f"deciding.plan_terms.{term.field}")
+    ]
     said = strings.say("deciding.papers.plan", name=read.name or revision.title, n=len(stated))
     rows = [
         TermRow(
@@ -62,8 +66,14 @@ def _plan(revision: Revision, strings: Catalogue) -> list[Block]:
     ]
     heading = strings.say("deciding.papers.plan_terms")
     warned = tuple(Sentence(text=text) for text in read.warnings)
-    blocks: list[Block] = [Paragraph(sentences=(Sentence(text=said),)), TermSheetBlock(heading=heading, rows=tuple(rows))]
-    return [*blocks, *([Paragraph(heading=strings.say("deciding.papers.left_out"), sentences=warned)] if warned else [])]
+    blocks: list[Block] = [
+        Paragraph(sentences=(Sentence(text=said),)),
+        TermSheetBlock(heading=heading, rows=tuple(rows)),
+    ]
+    return [
+        *blocks,
+        *([Paragraph(heading=strings.say("deciding.papers.left_out"), sentences=warned)] if warned else []),
+    ]
 
 
 def cost_said(cost: Cost, strings: Catalogue) -> str:

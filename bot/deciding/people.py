@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.catalogue import Catalogue
 from bot.costs.situation.people import OLDEST, PROGRAMS
 from bot.deciding.known import Known
 
@@ -59,6 +60,12 @@ class Person:
         return {"id": self.id, **{key: value for key, value in known.items() if value is not None}}
 
 
+def called(key: str, strings: Catalogue) -> str:
+    """Say who is meant by a key: "you", "your spouse", "child 2"."""
+    kind, _, number = key.partition("-")
+    return strings.say(f"deciding.who.{kind}", n=number)
+
+
 def people(known: Known) -> tuple[Person, ...]:
     """Return the household: the writer first, unless only a parent is spoken of."""
     return tuple(_person(known, key) for key in _keys(known))[:MOST]
@@ -85,7 +92,10 @@ def _keys(known: Known) -> Iterator[str]:
 
 def _person(known: Known, key: str) -> Person:
     told = known.within(f"members.{key}.")
-    coverage = told.get("coverage") or (known.value("coverage") if _shares(known, key, told.get("age")) else None)
+    children = known.value("children_coverage") if key.startswith("child") else None
+    coverage = (
+        told.get("coverage") or children or (known.value("coverage") if _shares(known, key, told.get("age")) else None)
+    )
     use = {name.removeprefix("use."): int(count) for name, count in told.items() if name.startswith("use.")}
     medicines = told.get("medicines")
     if isinstance(medicines, int) and "generic_drug" not in use:

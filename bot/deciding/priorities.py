@@ -7,13 +7,13 @@ turned round, so would be the answer.
 
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.answering.estimates import estimate
+from bot.answering.estimates import roughly
 from bot.catalogue import Catalogue
 from bot.costs.amounts import dollars
 from bot.costs.comparison import Comparison
 from bot.deciding.described import Described
 from bot.deciding.known import Known
-from bot.deciding.result import joined
+from bot.deciding.result import by_cost, joined
 from bot.deciding.trade_offs import promises
 from bot.deciding.verdicts import Pair, standing
 from bot.vocabulary import Priorities, Priority, Sentence
@@ -26,6 +26,7 @@ Judge = Callable[[Known, Described, Comparison, Pair], tuple[int, tuple[Sentence
 
 def priorities(known: Known, told: Described, found: Comparison, weights: Mapping[str, int]) -> Priorities | None:
     """Return what may matter, in the order of the weights given, with where it leads; None where nothing can be joined."""
+    told = by_cost(found, told)  # whatever order the memberships came in
     pair, strings = joined(found, told), known.library.strings
     if pair is None:
         return None
@@ -41,12 +42,13 @@ def priorities(known: Known, told: Described, found: Comparison, weights: Mappin
         )
         for name in order
     )
+    estimated = pair.one.total is not None and pair.other.total is not None
     signs = {name: sign for name, (sign, _) in judged.items()}
     return Priorities(
         heading=strings.say("deciding.matters.heading"),
         note=strings.say("deciding.matters.note"),
         items=items,
-        conclusion=conclusion(signs, weights, told.memberships[0].name, strings) if weights else "",
+        conclusion=conclusion(signs, weights, told.memberships[0].name, strings, estimated) if weights else "",
     )
 
 
@@ -55,24 +57,30 @@ def leaning(signs: Mapping[str, int], weights: Mapping[str, int]) -> int:
     return sum(sign * weights.get(name, 0) for name, sign in signs.items())
 
 
-def conclusion(signs: Mapping[str, int], weights: Mapping[str, int], name: str, strings: Catalogue) -> str:
+def conclusion(
+    signs: Mapping[str, int], weights: Mapping[str, int], name: str, strings: Catalogue, estimated: bool = True
+) -> str:
     """Say where what matters leads, and because of what; of reasons those that weigh most."""
     lean = leaning(signs, weights)
     side = 1 if lean > 0 else -1 if lean < 0 else 0
     order = sorted(IDS, key=lambda one: (-weights.get(one, 0), IDS.index(one)))
     pro = [one for one in order if signs[one] == (side or 1) and weights.get(one, 0)]
     con = [one for one in order if signs[one] == -(side or 1) and weights.get(one, 0)]
-    because = reasons(pro, side or 1, strings)
-    against = reasons(con, -(side or 1), strings)
+    because = reasons(pro, side or 1, strings, estimated)
+    against = reasons(con, -(side or 1), strings, estimated)
     key = "join" if side > 0 else "stay" if side < 0 else "even"
     said = strings.say(f"deciding.matters.{key}", name=name, because=because or strings.say("deciding.matters.nothing"))
-    rest = strings.say("deciding.matters.but", against=against) if against else ""
+    rest = strings.say(f"deciding.matters.{'but' if side else 'even_but'}", against=against) if against else ""
     return " ".join(part for part in (said, rest, strings.say("deciding.matters.yours")) if part)
 
 
-def reasons(names: Sequence[str], side: int, strings: Catalogue) -> str:
+def reasons(names: Sequence[str], side: int, strings: Catalogue, estimated: bool = True) -> str:
     """Join reasons into one clause."""
-    said = [strings.say(f"deciding.matters.{name}.{'for' if side > 0 else 'against'}") for name in names]
+    word = "for" if side > 0 else "against"
+    said = [
+        strings.say(f"deciding.matters.{name}.{word}{'_sure' if name == 'cost' and not estimated else ''}")
+        for name in names
+    ]
     return ", and ".join(said[:2])
 
 
@@ -80,8 +88,10 @@ def _cost(known: Known, _told: Described, found: Comparison, pair: Pair) -> tupl
     strings, how = known.library.strings, standing(pair, found)
     sign = 0 if how in ("close", "certain_same") else -1 if how.endswith("more") else 1
     estimated = pair.one.total is not None and pair.other.total is not None
-    amount = estimate(abs(pair.more), strings) if estimated else dollars(abs(pair.one.committed - pair.other.committed))
-    return sign, (Sentence(text=strings.say(f"deciding.settings.{how}", one=pair.one.name, other=pair.other.name, sum=amount)),)
+    amount = roughly(abs(pair.more), strings) if estimated else dollars(abs(pair.one.committed - pair.other.committed))
+    return sign, (
+        Sentence(text=strings.say(f"deciding.settings.{how}", one=pair.one.name, other=pair.other.name, sum=amount)),
+    )
 
 
 def _certainty(known: Known, _told: Described, _found: Comparison, pair: Pair) -> tuple[int, tuple[Sentence, ...]]:
@@ -90,7 +100,13 @@ def _certainty(known: Known, _told: Described, _found: Comparison, pair: Pair) -
         sign = (one.worst_case is not None) - (other.worst_case is not None)
         return sign, (Sentence(text=strings.say("deciding.matters.certainty.none")),)
     more = one.worst_case - other.worst_case
-    text = strings.say("deciding.matters.certainty.says", one=one.name, sum=dollars(one.worst_case), other=other.name, held=dollars(other.worst_case))
+    text = strings.say(
+        "deciding.matters.certainty.says",
+        one=one.name,
+        sum=dollars(one.worst_case),
+        other=other.name,
+        held=dollars(other.worst_case),
+    )
     return (more < 0) - (more > 0), (Sentence(text=text),)
 
 
@@ -111,9 +127,19 @@ def _freedom(known: Known, told: Described, _found: Comparison, pair: Pair) -> t
     bound = any(cost.high is None or cost.high for cost in year) or not year
     most = None if not year or any(cost.high is None for cost in year) else max(cost.high or cost.low for cost in year)
     name = told.memberships[0].name
-    text = strings.say("deciding.matters.freedom.unknown", name=name) if most is None else strings.say("deciding.matters.freedom.says", name=name, sum=dollars(most))
+    text = (
+        strings.say("deciding.matters.freedom.unknown", name=name)
+        if most is None
+        else strings.say("deciding.matters.freedom.says", name=name, sum=dollars(most))
+    )
     return -int(bound), (Sentence(text=text),)
 
 
-JUDGES: Mapping[str, Judge] = {"cost": _cost, "certainty": _certainty, "access": _access, "doctor": _doctor, "freedom": _freedom}
+JUDGES: Mapping[str, Judge] = {
+    "cost": _cost,
+    "certainty": _certainty,
+    "access": _access,
+    "doctor": _doctor,
+    "freedom": _freedom,
+}
 """What each thing that may matter is judged by."""

@@ -1,20 +1,41 @@
 """The result of a comparison in one sentence, and what its settings turn round."""
 
-from bot.answering.estimates import estimate
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.answering.estimates import roughly
 from bot.catalogue import Catalogue
 from bot.costs.amounts import dollars
-from bot.costs.comparison import Comparison
+from bot.costs.choices import NEITHER
+from bot.costs.comparison import Comparison, OptionCosts
 from bot.deciding.described import Described
 from bot.deciding.verdicts import Pair, standing
 
 
 def joined(found: Comparison, told: Described) -> Pair | None:
-    """Return the first membership added to what is held now, and what is held now; None where nothing can be joined."""
+    """Return the cheapest membership added to what is held now, and what is held now; None where nothing can be joined."""
     by_id = {one.id: one for one in found.options}
     held = by_id.get(told.reference)
-    ids = [f"{told.reference}+{one.id}" for one in told.memberships] + [one.id for one in told.memberships]
-    options = [by_id[name] for name in ids if name in by_id and name != told.reference]
-    return Pair(options[0], held) if held is not None and options else None
+    options = [option for one in told.memberships if (option := joining(one.id, by_id, told)) is not None]
+    return Pair(min(options, key=cost), held) if held is not None and options else None
+
+
+def joining(name: str, options: Mapping[str, OptionCosts], told: Described) -> OptionCosts | None:
+    """Return what adds a membership to what is held now; to nothing held, it alone."""
+    return options.get(f"{told.reference}+{name}") or (options.get(name) if told.reference == NEITHER else None)
+
+
+def cost(one: OptionCosts) -> tuple[bool, float, str]:
+    """Rank options by what they cost: on average, or where that is not estimated for certain."""
+    return one.total is None, float(one.committed) if one.total is None else one.total.mean, one.id
+
+
+def by_cost(found: Comparison, told: Described) -> Described:
+    """Return what was described with its memberships in the order of what joining them costs, whatever order they came in."""
+    by_id = {one.id: one for one in found.options}
+    added = {one.id: joining(one.id, by_id, told) for one in told.memberships}
+    rank = {name: (True, 0.0, name) if option is None else cost(option) for name, option in added.items()}
+    return replace(told, memberships=tuple(sorted(told.memberships, key=lambda one: rank[one.id])))
 
 
 def result(found: Comparison, told: Described, strings: Catalogue) -> tuple[str, ...]:
@@ -22,40 +43,33 @@ def result(found: Comparison, told: Described, strings: Catalogue) -> tuple[str,
     pair = joined(found, told)
     if pair is None:
         return (_cheapest(found, strings),)
-    names = {one.id: one.name for one in told.memberships}
-    name = next(iter(names.values()))
-    how = standing(pair, found)
-    said = [strings.say(f"deciding.result.{how}", name=name, held=pair.other.name, sum=_sum(pair, strings))]
-    if pair.one.kind == "retainer_only":
+    by_id = {one.id: one for one in found.options}
+    said = []
+    for one in told.memberships:
+        option = joining(one.id, by_id, told)
+        if option is not None:
+            each = Pair(option, pair.other)
+            said.append(strings.say(f"deciding.result.{standing(each, found)}", name=one.name, sum=_sum(each, strings)))
+    if told.bare(pair.one.id):
         said.append(strings.say("deciding.result.uninsured"))
-    if len(names) > 1:
-        said.append(_of_several(found, told, strings))
-    return tuple(one for one in said if one)
+    return tuple(said)
 
 
 def _sum(pair: Pair, strings: Catalogue) -> str:
     """Write by how much two options differ: an estimate, or contract amounts exactly."""
     if pair.one.total is None or pair.other.total is None:
         return dollars(abs(pair.one.committed - pair.other.committed))
-    return estimate(abs(pair.more), strings)
-
-
-def _of_several(found: Comparison, told: Described, strings: Catalogue) -> str:
-    """Say which of several memberships costs least beside what is held now."""
-    ids = {f"{told.reference}+{one.id}": one.name for one in told.memberships}
-    options = [one for one in found.options if one.id in ids]
-    if len(options) < len(ids):
-        return ""
-    first, second, *_ = sorted(options, key=lambda one: (one.total.mean if one.total else float(one.committed), one.id))
-    pair = Pair(second, first)
-    key = "several_close" if standing(pair, found) in ("close", "certain_same") else "several"
-    return strings.say(f"deciding.result.{key}", first=ids[first.id], second=ids[second.id], sum=_sum(pair, strings))
+    return roughly(abs(pair.more), strings)
 
 
 def _cheapest(found: Comparison, strings: Catalogue) -> str:
     """Say which option costs least, where there is no membership to add."""
     with_limit = next((one for one in found.options if one.id == found.cheapest_with_a_maximum), None)
-    return strings.say("deciding.result.cheapest", name=with_limit.name) if with_limit else strings.say("deciding.result.nothing")
+    return (
+        strings.say("deciding.result.cheapest", name=with_limit.name)
+        if with_limit
+        else strings.say("deciding.result.nothing")
+    )
 
 
 def settings_say(found: Comparison, told: Described, strings: Catalogue) -> str:
@@ -83,5 +97,3 @@ def turned(before: Comparison, after: Comparison, told: Described, strings: Cata
 def _side(how: str) -> int:
     """Return on which side of even a standing is: 1 costs more, -1 less."""
     return 0 if how in ("close", "certain_same") else 1 if how.endswith("more") else -1
-
-

@@ -30,7 +30,11 @@ def side_by_side(known: Known) -> SideBySide | None:
             continue
         cells = tuple(_cell(term, one, known) for term, one in zip(terms, some, strict=True))
         rows.append(SideRow(label=strings.say(f"terms.{field}.label"), differs=_differ(terms), cells=cells))
-    return SideBySide(heading=strings.say("deciding.sides.heading"), columns=tuple(titles[one.revision.title] for one in some), rows=tuple(rows))
+    return SideBySide(
+        heading=strings.say("deciding.sides.heading"),
+        columns=tuple(titles[one.revision.title] for one in some),
+        rows=tuple(rows),
+    )
 
 
 def _cell(term: Term, one: Agreement, known: Known) -> Cell:
@@ -41,4 +45,6 @@ def _cell(term: Term, one: Agreement, known: Known) -> Cell:
 def _differ(terms: Sequence[Term]) -> bool:
     """Whether agreements do not say the same of one thing."""
     first = terms[0]
-    return any((term.state, term.value, term.conditions) != (first.state, first.value, first.conditions) for term in terms[1:])
+    return any(
+        (term.state, term.value, term.conditions) != (first.state, first.value, first.conditions) for term in terms[1:]
+    )

@@ -6,9 +6,15 @@ from typing import Any
 
 from bot.answering.composing import Draft
 from bot.answering.situation import Fact, Situation
-from bot.deciding.inputs import changed
+from bot.deciding.inputs import changed, shape_of
 from bot.deciding.priorities import IDS, LEAST, MOST
 from bot.errors import RefusedError
+
+PREMIUM = "insurance.premium"
+PARTS = frozenset(
+    ["insurance.part_b", "insurance.supplement", "insurance.drug_plan", "insurance.advantage", "insurance.each_part"]
+)
+"""What one premium for all of Medicare takes the place of."""
 
 
 @dataclass(frozen=True)
@@ -89,8 +95,14 @@ def set_by_hand(situation: Situation, changes: Mapping[str, Any]) -> Situation:
     Raises RefusedError for what cannot be set.
     """
     facts: dict[str, Fact] = {fact.field: fact for fact in situation.facts}
-    for name in (name for name, value in changes.items() if value is None):
-        facts.pop(name, None)
+    for name in changes:
+        shape_of(name)
+        if name == PREMIUM or changes[name] is None:
+            facts = {
+                field: fact
+                for field, fact in facts.items()
+                if field != name and (name != PREMIUM or field not in PARTS)
+            }
     given = {name: value for name, value in changes.items() if value is not None}
     facts |= {fact.field: fact for fact in changed(given)}
-    return Situation(facts=tuple(facts.values()))
+    return Situation(facts=tuple(facts.values()), declined=situation.declined)

@@ -27,15 +27,22 @@ def trade_offs(found: Comparison, told: Described, rows: tuple[OptionRow, ...], 
 
 def _row(one: OptionCosts, row: OptionRow, told: Described, strings: Catalogue) -> TradeOff:
     mine = membership_of(one, told)
-    insured = one.kind in ("insurance_only", "retainer_and_insurance")
+    insured = not told.bare(one.id)
     if mine is None:
-        gets, gives_up = _said(("no_fee", "free"), strings), _said(("no_promise", "pay_each" if insured else "no_limit"), strings)
+        limited = insured and one.worst_case is not None and told.bare(told.reference)
+        gets = _said(("limit" if limited else "no_fee", "free"), strings)
+        gives_up = _said(("no_promise", "pay_each" if insured else "no_limit"), strings)
         return TradeOff(option=one.id, name=one.name, reference=row.reference, gets=gets, gives_up=gives_up)
-    gets = (access(mine, strings), Sentence(text=strings.say("deciding.trade_offs." + ("bills" if mine.entry.get("bills_insurance") else "visits"))))
+    pays = "visits" if not mine.entry.get("bills_insurance") else "bills" if insured else "bills_none"
+    gets = (access(mine, strings), Sentence(text=strings.say(f"deciding.trade_offs.{pays}")))
     fee = strings.say("deciding.trade_offs.fee", sum=dollars(_fees(one)))
-    gives = (fee if insured else strings.say("deciding.trade_offs.no_limit"), _leaving(one, strings))
+    gives = (fee if insured else strings.say("deciding.trade_offs.no_limit"), _leaving(one, mine, strings))
     return TradeOff(
-        option=one.id, name=one.name, reference=row.reference, gets=gets, gives_up=tuple(Sentence(text=text) for text in gives)
+        option=one.id,
+        name=one.name,
+        reference=row.reference,
+        gets=gets,
+        gives_up=tuple(Sentence(text=text) for text in gives),
     )
 
 
@@ -74,10 +81,10 @@ def _fees(one: OptionCosts) -> Decimal:
     return Decimal(str(sum(line.amount for line in one.lines if line.name.startswith(("Membership", "Enrollment")))))
 
 
-def _leaving(one: OptionCosts, strings: Catalogue) -> str:
+def _leaving(one: OptionCosts, mine: Membership, strings: Catalogue) -> str:
     """Say the most that leaving in the first year can cost."""
     year = [cost for cost in one.exit_cost if cost.month <= 12]
     if not year or any(cost.high is None for cost in year):
-        return strings.say("deciding.trade_offs.leaving_unknown")
+        return strings.say(f"deciding.trade_offs.leaving_{'unknown' if mine.agreement else 'unread'}")
     most = max(cost.high or cost.low for cost in year)
     return strings.say("deciding.trade_offs.leaving" if most else "deciding.trade_offs.leaving_free", sum=dollars(most))

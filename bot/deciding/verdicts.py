@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from bot.answering.estimates import estimate
+from bot.answering.estimates import roughly
 from bot.catalogue import Catalogue
 from bot.costs.amounts import dollars
 from bot.costs.comparison import Comparison, OptionCosts
 from bot.deciding.described import Described
 from bot.vocabulary import Verdict
 
-Standing = Literal["always_more", "always_less", "close", "more", "less", "certain_more", "certain_less", "certain_same"]
+Standing = Literal[
+    "always_more", "always_less", "close", "more", "less", "certain_more", "certain_less", "certain_same"
+]
 OPPOSITES: Mapping[Standing, Standing] = {
     "always_more": "always_less", "more": "less", "close": "close", "less": "more", "always_less": "always_more",
     "certain_more": "certain_less", "certain_less": "certain_more", "certain_same": "certain_same",
@@ -37,9 +39,9 @@ def standing(pair: Pair, found: Comparison) -> Standing:
     one, other = pair
     if one.total is None or other.total is None:
         return "certain_more" if pair.more > 0 else "certain_less" if pair.more < 0 else "certain_same"
-    if one.dominated_by == other.id:
+    if (one.id, other.id) in found.always_dearer:
         return "always_more"
-    if other.dominated_by == one.id:
+    if (other.id, one.id) in found.always_dearer:
         return "always_less"
     if any({one.id, other.id} == set(call.options) for call in found.close_calls):
         return "close"
@@ -55,7 +57,7 @@ def verdicts(found: Comparison, told: Described, rows: Sequence[OptionCosts], st
             continue
         pair = Pair(one, held)
         how = standing(pair, found)
-        unlimited = one.total is not None and one.worst_case is None and held.worst_case is not None
+        unlimited = told.bare(one.id) and not told.bare(held.id)
         headline = strings.say(f"deciding.standing.{'unlimited_' if unlimited else ''}{how}")
         texts = [*_why(pair, how, found, strings), *_break_even(one, found, strings)]
         if unlimited:
@@ -69,17 +71,19 @@ def _why(pair: Pair, how: Standing, found: Comparison, strings: Catalogue) -> It
     one, other = pair
     if one.total is None or other.total is None:
         if pair.more:
-            yield strings.say("deciding.standing.certain", sum=dollars(abs(one.committed - other.committed)), more=_word(pair.more, strings))
+            yield strings.say(
+                "deciding.standing.certain",
+                sum=dollars(abs(one.committed - other.committed)),
+                more=_word(pair.more, strings),
+            )
         return
     if how == "close":
-        call = next(call for call in found.close_calls if {one.id, other.id} == set(call.options))
-        yield strings.say("deciding.standing.apart", sum=estimate(abs(pair.more), strings))
-        yield call.why
+        yield next(call.why for call in found.close_calls if {one.id, other.id} == set(call.options))
         return
-    yield strings.say("deciding.standing.average", sum=estimate(abs(pair.more), strings), more=_word(pair.more, strings))
+    yield strings.say("deciding.standing.average", sum=roughly(abs(pair.more), strings), more=_word(pair.more, strings))
     serious = one.total.p90 - other.total.p90
     if serious * pair.more < 0:
-        yield strings.say("deciding.standing.serious", sum=estimate(abs(serious), strings), more=_word(serious, strings))
+        yield strings.say("deciding.standing.serious", sum=roughly(abs(serious), strings), more=_word(serious, strings))
 
 
 def _word(amount: float, strings: Catalogue) -> str:

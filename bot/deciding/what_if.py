@@ -4,11 +4,14 @@ from bot.costs.comparison import Comparison
 from bot.deciding.described import Described
 from bot.deciding.inputs import shaped
 from bot.deciding.known import Known
+from bot.deciding.people import called
 from bot.deciding.result import settings_say
 from bot.vocabulary import WhatIf
 
 VISITS = "members.{}.use.primary_care"
 EFFECT = "retainer_effect.care"
+MONTHS = 12
+MOST_VISITS = 52.0
 USUAL = 3  # visits, where a control has to stand somewhere
 
 
@@ -20,13 +23,21 @@ def what_if(known: Known, told: Described, found: Comparison, flipped: str = "")
     if drawn is not None:
         name = VISITS.format(drawn.key)
         visits = known.value(name)
-        control = shaped(name, drawn.use.get("primary_care", usual(found, drawn.id)), strings, strings.say(f"deciding.who.{drawn.key.split('-')[0]}", n=drawn.key.rpartition("-")[2]))
+        control = shaped(
+            name,
+            drawn.use.get("primary_care", usual(found, drawn.id)),
+            strings,
+            called(drawn.key, strings),
+        )
+        control = control.model_copy(update={"high": max(MOST_VISITS, drawn.use.get("primary_care", 0))})
         controls.append(control if visits is not None else control.model_copy(update={"given": "assumed"}))
-    controls.append(shaped("months_kept", known.value("months_kept") or 12, strings))
+    kept = known.value("months_kept") or MONTHS
+    controls.append(shaped("months_kept", kept, strings).model_copy(update={"high": float(max(MONTHS, kept))}))
     if len(told.memberships) == 1:
         fee = told.memberships[0].entry.get("fee")
-        high = max(500, int(fee or 0) * 2)
-        controls.append(shaped("retainers.fee", fee, strings, who=told.memberships[0].name).model_copy(update={"high": high}))
+        fee = known.number("retainers.fee") if known.number("retainers.fee") is not None else fee
+        control = shaped("retainers.fee", fee, strings, who=told.memberships[0].name)
+        controls.append(control.model_copy(update={"high": max(500.0, min(control.high or 0, float(fee or 0) * 2))}))
     if drawn is not None:
         controls.append(shaped(EFFECT, known.number(EFFECT) or 0, strings))
     return WhatIf(

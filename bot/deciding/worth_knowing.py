@@ -7,6 +7,7 @@ from bot.answering.composing import Agreement, statement
 from bot.answering.timeline import in_short, says_something
 from bot.catalogue import Catalogue
 from bot.costs.amounts import dollars
+from bot.costs.choices import listed
 from bot.costs.exit import exit_costs
 from bot.deciding.described import Described
 from bot.deciding.known import Known
@@ -54,7 +55,12 @@ def leaving(_known: Known, told: Described, agreement: Agreement | None, strings
     costs = exit_costs(agreement.exits.model_copy(update={"fee": None if fee is None else Decimal(str(fee))}))
     found = next((agreement.terms[name] for name in RESTING if agreement.terms[name].span), None)
     if says_something(costs) and found is not None:
-        yield Sentence(text=in_short(costs, strings), quotes=(agreement.revision.quote(found.span.start, found.span.end, found.span.section),) if found.span else ())
+        yield Sentence(
+            text=in_short(costs, strings),
+            quotes=(agreement.revision.quote(found.span.start, found.span.end, found.span.section),)
+            if found.span
+            else (),
+        )
     else:
         yield statement(agreement.terms["early_termination_fee"], agreement, strings).sentences[0]
 
@@ -97,7 +103,9 @@ def savings(known: Known, told: Described, _agreement: Agreement | None, strings
         return
     fee, limit = told.memberships[0].entry.get("fee"), several if len(told.joining) > 1 else one
     over = isinstance(fee, int | float) and fee > limit
-    yield _said(strings, "hsa.over" if over else "hsa.says", one=f"${one:,.0f}", several=f"${several:,.0f}", fee=dollars_of(fee))
+    yield _said(
+        strings, "hsa.over" if over else "hsa.says", one=f"${one:,.0f}", several=f"${several:,.0f}", fee=dollars_of(fee)
+    )
 
 
 def dollars_of(amount: object) -> str:
@@ -115,8 +123,17 @@ def medicare(known: Known, told: Described, agreement: Agreement | None, strings
 
 def medicaid(_known: Known, told: Described, _agreement: Agreement | None, strings: Catalogue) -> Iterator[Sentence]:
     """Say that care under some programs costs little already."""
-    if any(one.program in ("medicaid", "chip", "va", "tricare", "va_tricare") for one in told.household):
-        yield _said(strings, "medicaid.says")
+    programs = dict.fromkeys(one.program for one in told.household if one.program and one.program != "medicare")
+    if programs:
+        yield _said(
+            strings, "medicaid.says", program=listed(strings.say(f"deciding.programs.{one}") for one in programs)
+        )
+
+
+def pregnancy(known: Known, _told: Described, _agreement: Agreement | None, strings: Catalogue) -> Iterator[Sentence]:
+    """Say what a birth means for the sums, where somebody is pregnant."""
+    if any(name.endswith(".pregnant") for name in known.facts):
+        yield _said(strings, "pregnancy.says")
 
 
 RAISED: Mapping[str, Raise] = {
@@ -129,5 +146,6 @@ RAISED: Mapping[str, Raise] = {
     "hsa": savings,
     "medicare": medicare,
     "medicaid": medicaid,
+    "pregnancy": pregnancy,
 }
 """What is raised, in this order, by its name in the strings."""

@@ -11,6 +11,7 @@ from bot.answering.languages import Language
 from bot.answering.safety import Danger, NoticeText, SafetyRules
 from bot.answering.sheet import References
 from bot.answering.situation import SituationWordings
+from bot.answering.wishes import Wishes
 from bot.care import Care
 from bot.catalogue import Catalogue
 from bot.costs.comparison import Grounds
@@ -18,7 +19,6 @@ from bot.errors import KnowledgeError
 from bot.figures import Figures
 from bot.insurance import ExamplePlan
 from bot.laws import Law
-from bot.answering.wishes import Wishes
 from bot.library.dated import open_care, open_figures, open_laws, open_plans
 from bot.library.files import checked, read
 from bot.library.kinds import Dangers, ExplainerHead, Networks, Topic

@@ -17,6 +17,7 @@ from bot.decisions import ByHand
 from bot.errors import ForbiddenError, RefusedError, UnknownError
 from bot.vocabulary import Answer, Document, ExitTerms, Reply, Revision
 from bot.web import render
+from bot.web.decisions import Glossary, glossary
 from bot.web.origins import same_origin
 from bot.web.problems import WORDS, problem
 
@@ -143,7 +144,7 @@ def reconsider(name: str, body: SettingsRequest, request: Request, authorization
         return problem(request, 422, str(error))
     if body.keep or body.matters or not wants(request, HTML):
         return answered(request, answer, body.label, plainterms)
-    return HTMLResponse(render.parts(answer, page_strings(plainterms)))
+    return HTMLResponse(render.parts(answer, page_strings(plainterms), glossary_of(plainterms)))
 
 
 @router.get("/api/v1/conversations/{name}/brief", response_model=Answer)
@@ -154,7 +155,8 @@ def brief(name: str, request: Request, authorization: Bearer = "") -> Response:
     if page.answer is None:
         raise UnknownError("There is no brief of this conversation.")
     if wants(request, HTML):
-        return HTMLResponse(render.brief(page.answer, page.title, page.lead, page_strings(plainterms), paid_by=page.paid_by))
+        shown = render.brief(page.answer, page.title, page.lead, page_strings(plainterms), paid_by=page.paid_by)
+        return HTMLResponse(shown)
     return JSONResponse(page.answer.model_dump(mode="json") | {"title": page.title, "lead": list(page.lead)})
 
 
@@ -362,11 +364,12 @@ async def readyz(request: Request) -> JSONResponse:
 def answered(request: Request, answer: Answer, asked: str, plainterms: "Plainterms") -> Response:
     """Return an answer as it is wanted: as events, with or without HTML, as HTML, or as JSON."""
     if wants(request, STREAM) and wants(request, HTML):
-        return StreamingResponse(html_events(render.pieces(answer, asked, page_strings(plainterms))), media_type=STREAM)
+        shown = render.pieces(answer, asked, page_strings(plainterms), glossary_of(plainterms))
+        return StreamingResponse(html_events(shown), media_type=STREAM)
     if wants(request, STREAM):
         return StreamingResponse(events(answer), media_type=STREAM)
     if wants(request, HTML):
-        return HTMLResponse(render.answer(answer, asked, page_strings(plainterms)))
+        return HTMLResponse(render.answer(answer, asked, page_strings(plainterms), glossary_of(plainterms)))
     return JSONResponse(answer.model_dump(mode="json", exclude_none=False))
 
 
@@ -488,6 +491,11 @@ def page_strings(plainterms: "Plainterms") -> dict[str, str]:
     """Return the strings of the page."""
     found: dict[str, str] = plainterms.library.strings.find("page")
     return found
+
+
+def glossary_of(plainterms: "Plainterms") -> Glossary:
+    """Return the words that can be pressed for what they mean."""
+    return glossary(plainterms.library.strings.find("glossary"))
 
 
 def events(answer: Answer) -> Iterator[str]:

@@ -17,7 +17,7 @@ from bot.web.guards import Guards
 from bot.web.startup import Startup
 
 STATIC = Path(__file__).parent / "static"
-EXAMPLES = ("early_termination_fee", "not_insurance_statement", "doctor_converting")
+EXAMPLES = ("worth_it", "early_termination_fee", "not_insurance_statement", "doctor_converting")
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -65,5 +65,10 @@ def create_app(settings: Settings) -> FastAPI:
             strings=app.state.strings,
             idle_minutes=settings.idle_minutes,
         )
+
+    @app.api_route("/brief", methods=["GET", "HEAD"], response_class=HTMLResponse, include_in_schema=False)
+    async def brief() -> str:
+        # The conversation and its secret stand behind the #, which no browser sends.
+        return render.brief_page(app.state.strings)
 
     return app

@@ -21,7 +21,7 @@ from bot.vocabulary import (
     CostLine,
     Given,
     Input,
-    OptionRow,
+    LeavingCost,
     Sentence,
     TradeOff,
     TradeOffs,
@@ -33,8 +33,9 @@ Strings = Mapping[str, str]
 
 SHORT = 180  # characters of a quote that stands within a text
 WATCHED = 4  # traps that a brief has room for
-BRIEF = 90  # characters of why a trap matters that a brief has room for
+BRIEF = 60  # characters of why a trap matters that a brief has room for
 QUOTED = re.compile("(“[^”]*”)")
+NEAR = 0.6  # of an axis: beyond that the words of a tick would touch those of the last
 YEARS = ("good", "typical", "serious")
 
 
@@ -130,6 +131,11 @@ def anchor(amount: float, axis: float) -> str:
     return "start" if amount <= 0 else "end" if amount >= axis else "middle"
 
 
+def labelled(block: ComparisonBlock) -> list[tuple[float, str]]:
+    """Return the ticks that have room for their words: not those that the last would run into."""
+    return [(at, words) for at, words in block.ticks if at >= block.axis or at <= NEAR * block.axis]
+
+
 def estimated(block: ComparisonBlock) -> bool:
     """Whether any option has bars, so that an axis means something."""
     return any(row.years for row in block.options)
@@ -146,10 +152,18 @@ def summed(line: CostLine, strings: Strings) -> str:
     return dollars(amount) if amount >= 0 else f"-{dollars(-amount)}"
 
 
-def leaving(row: OptionRow) -> list[sheets.ExitSpan]:
-    """Return what leaving costs, the months that cost the same together; nothing where it always costs nothing."""
-    spans = sheets.exit_spans([cost.model_dump(mode="json") for cost in row.exit_cost])
-    return spans if any(span.low or span.high is None or span.high for span in spans) else []
+def leaving(block: ComparisonBlock) -> list[tuple[list[str], list[sheets.ExitSpan]]]:
+    """Return what leaving costs, the months that cost the same together, with the names of the options where it does.
+
+    What always costs nothing is left out.
+    """
+    found: dict[tuple[LeavingCost, ...], list[str]] = {}
+    for row in block.options:
+        if any(cost.low or cost.high is None or cost.high for cost in row.exit_cost):
+            found.setdefault(row.exit_cost, []).append(row.name)
+    return [
+        (names, sheets.exit_spans([cost.model_dump(mode="json") for cost in costs])) for costs, names in found.items()
+    ]
 
 
 def reached(block: ComparisonBlock) -> list[tuple[list[str], tuple[Sentence, ...]]]:
@@ -237,6 +251,31 @@ def _joined(block: TradeOffs, table: ComparisonBlock | None) -> TradeOff | None:
     others = [row for row in block.rows if not row.reference and kinds.get(row.option, "").startswith("retainer")]
     held = next((row.option for row in block.rows if row.reference), "")
     return next((row for row in others if row.option.startswith(f"{held}+")), next(iter(others), None))
+
+
+def size(page: str, rows: int) -> str:
+    """Say whether a brief must be set small to stay on one sheet: "", "long" or "longest".
+
+    Its height is about that of its rows, its fine print and its other text; the factors were measured on printed pages.
+    """
+    fine = sum(len(plain(each)) for _, each in FINE.findall(page))
+    rest = len(plain(re.sub(r"<table.*?</table>", "", page, flags=re.DOTALL))) - fine
+    height = 280 + 44 * rows + 0.1 * fine + 0.2 * rest
+    return next((name for most, name in SIZES if height <= most), SIZES[-1][1])
+
+
+SIZES = ((975, ""), (1180, "long"), (1400, "longest"))  # pixels of a sheet, more of them where the type is smaller
+FINE = re.compile(r'<(p|footer) class="fine">(.*?)</\1>', re.DOTALL)
+
+
+def plain(page: str) -> str:
+    """Return the text of a page."""
+    return " ".join(re.sub(r"<[^>]+>", "", page).split())
+
+
+def numbers(*sentences: Sentence) -> list[int]:
+    """Return the numbers of sentences."""
+    return [number for each in sentences for number in each.citations]
 
 
 def has_room(sentence: Sentence) -> bool:

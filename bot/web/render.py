@@ -109,7 +109,13 @@ def brief(
     weighed = next((block for block in answer.blocks if block.kind == "trade_offs"), None)
     traps = [trap for block in answer.blocks if block.kind == "lock_in" for trap in block.items]
     said = [block for block in answer.blocks if block.kind == "paragraph"]
-    return _TEMPLATES.get_template("decision.html").render(
+    reasons = decisions.sides(weighed, table) if weighed else None
+    watched = sheets.merged(traps)[: decisions.WATCHED]
+    asked = [each for block in answer.blocks if block.kind == "checklist" for each in block.items]
+    told = [each for block in said for each in block.sentences]
+    either = (*reasons.join, *reasons.stay) if reasons else ()
+    shown = decisions.numbers(*told, *either, *(each.sentence for each in watched), *asked)
+    page = _TEMPLATES.get_template("onepage.html").render(
         answer=answer,
         title=title,
         lead=lead,
@@ -120,10 +126,12 @@ def brief(
         result=said[0] if said else None,
         more=said[1:],
         table=table,
-        sides=decisions.sides(weighed, table) if weighed else None,
-        traps=sheets.merged(traps)[: decisions.WATCHED],
-        sources=_sources(answer),
+        sides=reasons,
+        traps=watched,
+        sources=_sources(answer, frozenset(shown)),
     )
+    size = decisions.size(page, len(table.options) if table else 0)
+    return page.replace('class="brief"', f'class="brief {size}"', 1) if size else page
 
 
 def brief_page(strings: Strings) -> str:
@@ -346,10 +354,12 @@ def _side_by_side(answer: Answer) -> tuple[tuple[str, ...], tuple[tuple[str, tup
     return tuple(titles), tuple((label, tuple(map(row.get, titles))) for label, row in shared.items())
 
 
-def _sources(answer: Answer) -> list[tuple[str, list[list[Citation]]]]:
-    """Return the documents of an answer, each with its places, each with the citations that lead there."""
+def _sources(answer: Answer, only: frozenset[int] | None = None) -> list[tuple[str, list[list[Citation]]]]:
+    """Return the documents of an answer, each with its places, each with the citations that lead there; all, or `only` some."""
     by_title: dict[str, dict[tuple[str, int], list[Citation]]] = {}
     for each in answer.citations:
+        if only is not None and each.id not in only:
+            continue
         by_title.setdefault(each.title, {}).setdefault((each.section, each.page), []).append(each)
     return [(title, list(places.values())) for title, places in by_title.items()]
 
@@ -503,6 +513,7 @@ _TEMPLATES.filters.update(
     summed=decisions.summed,
     leaving=decisions.leaving,
     reached=decisions.reached,
+    labelled=decisions.labelled,
     valued=decisions.valued,
     numbered=decisions.numbered,
     short_quotes=decisions.short_quotes,

@@ -1,20 +1,22 @@
 """What is known, made by hand: facts as a chat would have them, short agreements, and their comparison in few years."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from bot.answering.composing import Agreement
 from bot.answering.situation import Fact, Situation
+from bot.benefits import summary
 from bot.catalogue import Catalogue
 from bot.contracts import termsheet
 from bot.costs.comparison import Comparison, OptionCosts, compare
 from bot.costs.situation import read_situation
 from bot.deciding.described import Described, described
-from bot.deciding.known import Known
+from bot.deciding.known import Known, PlanRead
 from bot.documents import formats
 from bot.library import Library, open_library
 from bot.vocabulary import Document, Input, Practice, Quote, Revision, Sentence
@@ -92,6 +94,14 @@ def of_practice(name: str) -> Agreement:
     return Agreement(revision, termsheet.read(content))
 
 
+@cache
+def plan_read(file: str) -> PlanRead:
+    """Read a plan's summary of benefits among the made-up ones."""
+    path = KNOWLEDGE.parent / "evals/cases/benefits" / file
+    content = formats.read(path.read_bytes(), path.name)
+    return PlanRead(Revision(f"sha256:{file}", f"upload-{file}", file, "benefits", content), summary.read(content))
+
+
 def a_practice(name: str, title: str, paid_by: str = "") -> Practice:
     """Return a practice of that name."""
     return Practice(id=name, name=title, kind="dpc", contact={}, hours="", state="CO", paid_by=paid_by)
@@ -103,12 +113,13 @@ def known(
     on: date = ON,
     practices: Sequence[Practice] = (),
     supposed: Mapping[str, Any] | None = None,
+    plans: Sequence[PlanRead] = (),
 ) -> Known:
     """Return what is known from facts by their fields and agreements at hand; our practices unless others are given."""
     return Known(
         told=Situation(facts=tuple(fact(name, value) for name, value in facts.items())),
         agreements=agreements,
-        plans=(),
+        plans=tuple(plans),
         practices=tuple(practices) or library().practices,
         library=library(),
         on=on,
@@ -147,9 +158,22 @@ def texts(sentences: Sequence[Sentence]) -> list[str]:
     return [one.text for one in sentences]
 
 
-def exact(quote: Quote, *some: Agreement) -> bool:
-    """Whether a quote stands, letter for letter, where it says in one of the agreements."""
+def exact(quote: Quote, *some: Agreement | PlanRead) -> bool:
+    """Whether a quote stands, letter for letter, where it says in one of the papers."""
     return any(
         one.revision.id == quote.revision and one.revision.content.text[quote.start : quote.end] == quote.text
         for one in some
     )
+
+
+def left_in(case: Case, option: str, month: int, amount: int) -> Case:
+    """Return a case in which leaving an option costs something in one month alone."""
+    one = case.option(option)
+    costs = tuple(
+        cost.model_copy(update=dict.fromkeys(("amount", "low", "high"), Decimal(amount if cost.month == month else 0)))
+        for cost in one.exit_cost
+    )
+    options = tuple(
+        each if each is not one else each.model_copy(update={"exit_cost": costs}) for each in case.found.options
+    )
+    return replace(case, found=case.found.model_copy(update={"options": options}))

@@ -10,7 +10,7 @@ from knowns import BOUND, EMPLOYER, FREE, MEMBER, NO_FEE, agreement, case_of, fa
 from bot.answering.situation import Situation
 from bot.costs.situation import Plan, read_situation
 from bot.deciding.covers import benchmark
-from bot.deciding.described import described, plan_year
+from bot.deciding.described import described
 from bot.deciding.people import people
 
 COUPLE: Mapping[str, Any] = {**MEMBER, "members.spouse.age": 40}
@@ -432,7 +432,7 @@ def test_a_membership_has_the_title_without_the_ending_of_a_file(title: str, nam
 )
 def test_in_the_months_of_enrolment_the_next_year_is_priced(on: date, told: Mapping[str, Any], year: int) -> None:
     """Unless another was told."""
-    assert year == plan_year(known(told, on=on))
+    assert year == known(told, on=on).plan_year
 
 
 @pytest.mark.parametrize(("told", "months"), [(5, 5), (18, 18), (36, 24), (0, 1)])

@@ -98,7 +98,7 @@ def test_the_first_of_two_words_for_an_input_stands() -> None:
         ("members.me.age", -1),
         ("members.me.age", 116),
         ("months_kept", 0),
-        ("months_kept", 13),
+        ("months_kept", 25),
         ("insurance.coinsurance", 101),
         ("insurance.premium", 5001),
         ("retainers.fee", float("nan")),

@@ -22,7 +22,7 @@ def test_a_few_cases_are_fair(group: str) -> None:
     """The rest of the thousand are for the evaluation."""
     found = [one for one in judged() if one.group == group]
 
-    assert len(found) > 3
+    assert len(found) > 1
     assert [] == [one.wrong for one in found if not one.right]
 
 

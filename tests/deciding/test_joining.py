@@ -81,6 +81,7 @@ def test_nobody_joining_comes_first() -> None:
     ("told", "key", "best"),
     [
         ({"retainers.fee": 300}, "costs", "child 1"),
+        ({"retainers.fee": 8, "retainers.child_fee": 200, "insurance.copays.primary_care": 80}, "even", "you"),
         (
             {"retainers.fee": 0, "retainers.child_fee": 200, "members.me.use.primary_care": 12},
             "pays",

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from itertools import product
 
 import pytest
-from knowns import BOUND, EMPLOYER, FREE, MEMBER, Case, agreement, case_of, exact, strings, texts
+from knowns import BOUND, EMPLOYER, FREE, MEMBER, Case, agreement, case_of, exact, left_in, strings, texts
 
 from bot.deciding.priorities import IDS, JUDGES, conclusion, leaning, priorities
 from bot.deciding.result import joined
 from bot.deciding.state import State, weights_of
+from bot.deciding.verdicts import Pair
 from bot.decisions import whole
 from bot.errors import RefusedError
 from bot.vocabulary import Priorities
@@ -168,6 +169,16 @@ def test_certainty_speaks_for_the_lower_worst_case(fee: int, expected: int) -> N
     assert expected == sign(case_of({**MEMBER, "retainers.fee": fee}), "certainty")
 
 
+@pytest.mark.parametrize("name", ["cost", "certainty"])
+def test_what_speaks_against_joining_speaks_for_it_the_other_way_round(name: str) -> None:
+    """Of two options with their places changed the sign is the opposite one."""
+    case = case_of({**MEMBER, "retainers.fee": 400})
+    pair = Pair(case.option("plan+membership"), case.option("plan"))
+    back = Pair(pair.other, pair.one)
+
+    assert [-1, 1] == [JUDGES[name](case.known, case.told, case.found, one)[0] for one in (pair, back)]
+
+
 def test_access_speaks_for_an_agreement_that_promises_it() -> None:
     """With the clause, letter for letter; of one that is silent, or was not seen, for neither."""
     promising, silent = agreement(BOUND), agreement(FREE)
@@ -191,6 +202,12 @@ def test_freedom_speaks_against_what_costs_to_leave() -> None:
     assert ["Leaving Paper in the first year costs at most $990; staying as you are binds you to nothing."] == texts(
         item.sentences
     )
+
+
+@pytest.mark.parametrize(("month", "expected"), [(12, -1), (13, 0)])
+def test_freedom_looks_at_the_first_year(month: int, expected: int) -> None:
+    """Whichever month of it is the one that costs."""
+    assert expected == sign(left_in(case_of(EMPLOYER, agreement(FREE)), "plan+agreement-1", month, 400), "freedom")
 
 
 def test_a_doctor_counts_where_it_is_ones_own() -> None:

@@ -5,7 +5,21 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from knowns import BOUND, EMPLOYER, FREE, MEMBER, NO_FEE, Case, agreement, case_of, exact, of_practice, strings, texts
+from knowns import (
+    BOUND,
+    EMPLOYER,
+    FREE,
+    MEMBER,
+    NO_FEE,
+    Case,
+    agreement,
+    case_of,
+    exact,
+    left_in,
+    of_practice,
+    strings,
+    texts,
+)
 
 from bot.deciding import compared
 from bot.deciding.trade_offs import trade_offs
@@ -158,7 +172,15 @@ def test_leaving_costs_what_the_terms_say(text: str, expected: str | None) -> No
     row = rows(case_of(EMPLOYER, agreement(text)))["plan+agreement-1"]
 
     assert (expected or row.gives_up[1].text) == row.gives_up[1].text
-    assert say("leaving_unknown") == rows(case_of(MEMBER))["plan+membership"].gives_up[1].text
+    assert say("leaving_unread") == rows(case_of(MEMBER))["plan+membership"].gives_up[1].text
+
+
+@pytest.mark.parametrize(("month", "expected"), [(12, say("leaving", sum="$400")), (13, say("leaving_free"))])
+def test_leaving_is_told_of_the_first_year(month: int, expected: str) -> None:
+    """Whichever month of it is the one that costs."""
+    case = left_in(case_of(EMPLOYER, agreement(FREE)), "plan+agreement-1", month, 400)
+
+    assert expected == rows(case)["plan+agreement-1"].gives_up[1].text
 
 
 def test_a_health_share_makes_no_clear_terms_unclear() -> None:

@@ -177,7 +177,7 @@ def test_of_several_memberships_each_is_held_against_what_there_is(facts: Mappin
     texts = [set(result(case.found, case.told, strings())) for case in (forth, back)]
 
     assert texts[0] == texts[1]
-    assert any(name in text for text in texts[0] for name in ("Of the memberships", "cost about the same"))
+    assert [True, True] == [any(f"Adding {name} " in text for text in texts[0]) for name in ("Paper", "Free")]
 
 
 def test_without_a_membership_the_cheapest_with_a_limit_is_named() -> None:
@@ -199,9 +199,14 @@ def test_what_is_set_and_turns_the_result_round_is_said() -> None:
     def text(before: Case, after: Case) -> str:
         return turned(before.found, after.found, after.told, strings())
 
-    pair = {"one": "Your employer plan with The membership", "other": "Your employer plan alone"}
-    assert (say("deciding.flipped.to_less", **pair), say("deciding.flipped.to_more", **pair), "") == (
+    close = case_of({**COPAY, "retainers.fee": 10})
+    pair = {"one": dear.option("plan+membership").name, "other": dear.option("plan").name}
+    assert (say("deciding.flipped.to_close", **pair), say("deciding.flipped.to_less", **pair), "") == (
+        text(dear, close),
         text(dear, cheap),
+        text(close, close),
+    )
+    assert (say("deciding.flipped.to_more", **pair), "") == (
         text(cheap, dear),
         text(dear, dearer),
     )

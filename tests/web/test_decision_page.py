@@ -149,10 +149,17 @@ def tried(page: Page, act: Callable[[], object]) -> None:
         act()
 
 
-def step_down(page: Page, steps: int) -> None:
-    """Move a slider down."""
-    for _ in range(steps):
-        page.keyboard.press("ArrowLeft")
+def step_down(slider: Locator, steps: int) -> None:
+    """Move a slider down at once, however slow this machine is."""
+    slider.evaluate(
+        """(each, steps) => {
+            for (; steps; steps--) {
+                each.stepDown();
+                each.dispatchEvent(new Event("input", { bubbles: true }));
+            }
+        }""",
+        steps,
+    )
 
 
 # Inputs
@@ -233,7 +240,7 @@ def test_slider_and_field_keep_in_step_and_are_asked_for_once(page: Page, stand_
     slider, number = dial(page, "range"), dial(page)
     before = page.locator(".options tr.reference ~ tr").all_inner_texts()
     slider.focus()
-    tried(page, lambda: step_down(page, 5))
+    tried(page, lambda: step_down(slider, 5))
 
     assert stand_in.posted == [{"changes": {"retainers.fee": 90}, "keep": False}]
     assert stand_in.headers["accept"] == "text/html"
@@ -243,6 +250,8 @@ def test_slider_and_field_keep_in_step_and_are_asked_for_once(page: Page, stand_
         "With a fee of $90 and 4 visits it comes out so. That turns it round."
     )
     expect(page.locator(STATUS)).to_contain_text("With a fee of $90")
+    tried(page, lambda: page.keyboard.press("ArrowLeft"))
+    expect(number).to_have_value("89")
     assert page.locator(".options tr.reference ~ tr").all_inner_texts() != before
     tried(page, lambda: number.fill("50"))
     expect(slider).to_have_value("50")

@@ -189,8 +189,8 @@ def test_the_page_its_style_and_its_script_stay_under_forty_kilobytes() -> None:
     static = ROOT / "bot/web/static"
     parts = [chat().encode(), *(path.read_bytes() for path in static.iterdir())]
 
-    assert sum(len(gzip.compress(part)) for part in parts) < 20_000
-    assert sum(len(part) for part in parts) < 60_000
+    assert sum(len(gzip.compress(part)) for part in parts) < 30_000
+    assert sum(len(part) for part in parts) < 90_000
 
 
 def test_the_page_says_who_pays_and_that_a_practice_is_a_sample() -> None:

@@ -212,6 +212,15 @@ def test_no_bar_leaves_its_axis(amount: float, axis: float, place: str) -> None:
     assert decisions.share(amount, axis) == place
 
 
+def test_words_of_the_axis_do_not_run_into_each_other() -> None:
+    """A tick close to the last has a line, and no words."""
+    ticks = ((0.0, "0"), (10_000.0, "$10k"), (15_000.0, "$15k"))
+    block = decision.table(decision.found()).model_copy(update={"axis": 15_000.0, "ticks": ticks})
+
+    assert texts(of(block), ".options thead .axis text") == ["0", "$15k"] * 3
+    assert len(of(block).css(".options .gauge")[0].css("line")) == 3
+
+
 def test_care_that_is_not_estimated_is_said_once_and_has_no_axis() -> None:
     """Across the three years."""
     found = shown(decision.medicare())
@@ -459,6 +468,21 @@ def test_reasons_for_and_against_are_as_many() -> None:
     assert len(found.join) == len(found.stay) == 2
     assert found.join == rows[-1].gets
     assert decisions.sides(TradeOffs(heading="x", note="", rows=rows[:1]), table) is None
+
+
+def test_a_brief_of_much_is_set_smaller() -> None:
+    """So that it stays on one sheet."""
+    answer = decision.brief()
+    table = decision.table(decision.found())
+
+    def with_rows(count: int) -> str:
+        wider = table.model_copy(update={"options": (table.options * count)[:count]})
+        blocks = tuple(wider if block.kind == "comparison" else block for block in answer.blocks)
+        given = answer.model_copy(update={"blocks": blocks})
+        return render.brief(given, decision.TITLE, decision.LEAD, STRINGS, paid_by="P")
+
+    classes = [one(HTMLParser(with_rows(count)), "article").attributes["class"] for count in (4, 9, 16)]
+    assert classes == ["brief", "brief long", "brief longest"]
 
 
 def test_a_brief_of_nothing_but_a_result_is_still_one() -> None:

@@ -8,7 +8,8 @@ In the order of the work: `words` (numbers and words with their places), `uttera
 `ages`, `people`, `joining`, `care`, `cover`, `traits` and `money`, and `context` for what the conversation adds. The wordings are data: knowledge/understanding/situation.yaml.
 """
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.answering.situation.ages import ages
@@ -25,6 +26,7 @@ from bot.answering.situation.wordings import SituationWordings
 
 __all__ = ["Context", "Fact", "Situation", "SituationWordings", "Stated", "as_situation", "merged", "situation_of"]
 
+SECOND = "retainers2."
 LONGEST = 4000  # characters that are read
 
 
@@ -47,7 +49,7 @@ def _said(utterance: Utterance, on: date) -> Situation:
     facts: dict[str, Fact] = {}
     unclear: list[Fact] = []
     asked: list[Fact] = []
-    for finding in _findings(utterance, on):
+    for finding in settled([*_findings(utterance, on)]):
         mood, fact = utterance.mood(finding), utterance.fact(finding)
         if mood in {"asked", "supposed"}:
             asked += [] if _repeats(fact, asked) else [fact]
@@ -56,6 +58,14 @@ def _said(utterance: Utterance, on: date) -> Situation:
         elif mood == "said":
             unclear.append(fact)
     return Situation(facts=tuple(facts.values()), unclear=tuple(unclear), asked_about=tuple(asked))
+
+
+def settled(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield findings; what is told of a second membership where no fee of a first one is told is the first's."""
+    first = any(one.field == "retainers.fee" for one in findings)
+    for one in findings:
+        second = one.field.startswith(SECOND) and not first
+        yield replace(one, field=one.field.replace(SECOND, "retainers.", 1)) if second else one
 
 
 def _repeats(fact: Fact, others: Iterable[Fact]) -> bool:

@@ -7,7 +7,7 @@ from bot.answering.phrases import Match
 from bot.answering.situation.people import Children
 from bot.answering.situation.utterance import Finding, Utterance
 from bot.answering.situation.words import NUMBER
-from bot.answering.spelling import PAUSE, SENTENCE, START
+from bot.answering.spelling import END, PAUSE, SENTENCE, START
 
 OLDEST, GROWN, OLDEST_CHILD = 115, 18, 30
 COUPLE = ("me", "spouse")
@@ -17,6 +17,7 @@ PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 DECADE = (0, 9)
 LISTING = frozenset([PAUSE, "and", "/", "+", "or"])
 AGED = frozenset(["is", "are", "age", "aged", "ages"])
+YEARS_END = frozenset([PAUSE, SENTENCE, END, "and", "i", "my"])  # behind "I am 39 years"
 LAST = frozenset(["someone", "sexed"])  # what says least about whose age it is
 SECOND = 0.5  # a second person of the same number stands half a word on
 
@@ -94,8 +95,8 @@ def named(phrase: Phrase) -> Iterator[Age]:
 
 
 def pair(phrase: Phrase) -> Iterator[Age]:
-    """Read "we are 66 and 68"."""
-    for who, at in zip(COUPLE, phrase.numbers, strict=False):
+    """Read "we are 66 and 68", "two adults, 38 and 40"."""
+    for who, at in zip(COUPLE, phrase.numbers[-2:], strict=False):
         yield phrase.age(who, at)
 
 
@@ -171,7 +172,7 @@ def attached(phrase: Phrase) -> bool:
 def opening(utterance: Utterance) -> Iterator[Age]:
     """Read an age with which a message begins, as "42, two kids, ...", or that stands alone: "early retiree, 61, ..."."""
     texts = [utterance.text(at) for at in range(1, 4)]
-    listing = texts[0] == NUMBER and texts[1] in {PAUSE, "and", "with"} and texts[1:] != ["and", NUMBER]
+    listing = texts[0] == NUMBER and texts[1] in {PAUSE, SENTENCE, "and", "with"} and texts[1:] != ["and", NUMBER]
     for at in [1] if listing else alone(utterance):
         if utterance.moods[at] == "said" and GROWN <= (utterance.words[at].value or 0) < 100:
             yield Phrase(utterance, Match("me", at, at + 1), (at,), 0).age("me", at)
@@ -196,7 +197,8 @@ def alone(utterance: Utterance) -> list[int]:
 def is_counted(utterance: Utterance, at: int) -> bool:
     """Whether a number is followed by what it counts: "I'm 10 minutes away"."""
     if utterance.text(at + 1) == "year":
-        return utterance.text(at + 2) not in {"old", "of", "young"}
+        spoken = utterance.text(at - 1) == "am" and utterance.text(at + 2) in YEARS_END
+        return utterance.text(at + 2) not in {"old", "of", "young"} and not spoken
     return utterance.text(at + 1) in utterance.wordings.neighbours.counted
 
 

@@ -16,6 +16,13 @@ PAYDAYS = frozenset(["week", "two weeks", "half month"])
 PAYCHECK = frozenset(["paycheck", "pay", "check"])
 ADVERBS = frozenset(["monthly", "yearly", "quarterly", "weekly", "biweekly"])
 TIMES = frozenset(["time", "visit", "month", "year", "week", "day"])
+PLAIN = frozenset(
+    ["i", "we", "us", "me", "my", "pay", "it", "that", "is", "am", "mine", "ours", "cost", "run", "about", "around", "like",
+     "roughly", "just", "only", "now", "currently", "and", "so", "have", "be", "for", "the", "of", "both", "family", "all",
+     "total", "alone", "already", "out", "#", "every", "each", "right", "yes", "well", "hi", "ok", "year", "old", "would"]
+)  # fmt: skip
+DEDUCTED = frozenset(["come", "comes", "is", "get", "taken", "deducted", "withheld", "out", "of", "from"])
+PERIOD_REACH = 3  # words
 DATING = frozenset(["in", "for", "since", "by", "year", "until", "of"])
 
 
@@ -59,6 +66,12 @@ def amounts(utterance: Utterance, claimed: Collection[int], cues: Collection[Mat
             yield one
 
 
+def is_plain(utterance: Utterance, start: int, end: int) -> bool:
+    """Whether up to the next commas nothing else stands by a sum that would say what it is: "my Ozempic is 900 a month"."""
+    first, last = utterance.segment(start)
+    return all(utterance.text(at) in PLAIN for at in range(first, last) if not start <= at < end)
+
+
 def _amount(utterance: Utterance, at: int, period: Period | None) -> Amount:
     word = utterance.words[at]
     if not period:
@@ -81,19 +94,29 @@ def period_of(utterance: Utterance, at: int, cues: Collection[Match]) -> Period 
     """Return the period of a number: behind it, or as an adverb before it ("annual fee of $1500")."""
     first, last = utterance.sentence(at)
     periods = [one for one in utterance.matches("periods") if first <= one.start < last]
-    after = [one for one in periods if at < one.start <= at + 3 and _adjoins(utterance, at, one, cues)]
+    after = [
+        one for one in periods if at < one.start <= at + _reach(utterance, at) and _adjoins(utterance, at, one, cues)
+    ]
     before = [one for one in periods if at - 4 <= one.start and one.end <= at and _leads(utterance, one, at)]
     if before and all(PAUSE in [utterance.text(n) for n in range(at, one.start)] for one in after):
         after = []  # "annual fee of $1,800, quarterly …"
     nearest = min(after, key=lambda one: (one.start, one.start - one.end), default=before[-1] if before else None)
     if nearest is None:
         return None
-    if not _is_paycheck(utterance, nearest):
+    if nearest.name == "week" or ADVERBS & {*_texts(utterance, nearest)} or not _is_paycheck(utterance, nearest):
         return Period(nearest, *_length(utterance, nearest))
     clearer = [one for one in periods if one.name in PAYDAYS and not _is_paycheck(utterance, one)]
     if clearer:
         return Period(nearest, *_length(utterance, clearer[0]))
     return Period(nearest, *_length(utterance, nearest), "period")
+
+
+def _reach(utterance: Utterance, at: int) -> int:
+    """Return how far behind a number its period may stand: farther in "$52 comes out of every paycheck"."""
+    reach = 1
+    while utterance.text(at + reach) in DEDUCTED:
+        reach += 1
+    return max(PERIOD_REACH, reach)
 
 
 def _adjoins(utterance: Utterance, at: int, period: Match, cues: Collection[Match]) -> bool:
@@ -108,6 +131,8 @@ def _leads(utterance: Utterance, period: Match, at: int) -> bool:
     between = range(period.end, at)
     parted = any(utterance.words[n].value is not None for n in between)
     led = any(one.end == period.start for one in utterance.matches("periods"))
+    if utterance.text(period.end) in PAYCHECK:
+        return False
     if led or utterance.words[period.start - 1].value is not None:
         return False  # it belongs to a number before: "$88 biweekly, deductible 3,300"
     paused = any(utterance.text(n) in {PAUSE, SENTENCE} for n in between if n > period.end + 1)
@@ -116,7 +141,12 @@ def _leads(utterance: Utterance, period: Match, at: int) -> bool:
 
 def _is_paycheck(utterance: Utterance, period: Match) -> bool:
     """Whether a period is a paycheck's, which is two weeks for most people and not for all."""
-    return any(utterance.text(at) in PAYCHECK for at in range(period.start, period.end))
+    return bool(PAYCHECK & {*_texts(utterance, period)})
+
+
+def _texts(utterance: Utterance, period: Match) -> list[str]:
+    """Return the words of a period."""
+    return [utterance.text(at) for at in range(period.start, period.end)]
 
 
 def _length(utterance: Utterance, period: Match) -> tuple[str, float]:

@@ -20,6 +20,7 @@ A_YEAR = {
 }
 UNITS = {"month": 12, "week": 52, "year": 1}
 MOST = 366
+BILLED = frozenset(["paid", "billed", "pay", "charge", "due", "bill"])
 REACH = 8  # words between how often and what for
 PERIOD_WITHIN = 4
 
@@ -32,12 +33,20 @@ def use(utterance: Utterance, children: Children) -> Iterator[Finding]:
     taken: set[int] = set()
     for match in sorted(utterance.matches("often"), key=lambda one: (one.name != "times", one.start - one.end)):
         span = set(range(match.start, match.end))
+        if _is_paid(utterance, match):
+            continue
         if span & taken or _is_led(utterance, match) or utterance.denied(match.start):
             continue
         finding = _visits(utterance, match, children)
         if finding:
             taken |= span | set(range(finding[0].start, finding[0].end))
             yield from finding
+
+
+def _is_paid(utterance: Utterance, match: Match) -> bool:
+    """Whether it is said how often something is paid: "paid once a year", "the annual fee"."""
+    named_ = any(one.start == match.end for one in utterance.matches("names"))
+    return named_ or utterance.text(match.start - 1) in BILLED
 
 
 def _is_led(utterance: Utterance, match: Match) -> bool:
@@ -94,6 +103,8 @@ def _service(utterance: Utterance, match: Match) -> tuple[str, int, int] | None:
     for one in utterance.matches("services"):
         if first <= one.start < last:
             between = range(one.end, match.start) if one.end <= match.start else range(match.end, one.start)
+            if len(between) > REACH:
+                continue
             pauses = sum(
                 3 for at in between if utterance.text(at) in {PAUSE, "and"} or utterance.words[at].value is not None
             )

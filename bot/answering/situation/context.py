@@ -4,13 +4,13 @@ Numbers without a role are tried on the fields that were asked for, or spoken of
 is usual for a field. What fits two of them alike stays unclear. "I don't know" declines what was asked for.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, permutations
 from math import log
 
-from bot.answering.situation.amounts import Period, is_counted, period_of
+from bot.answering.situation.amounts import A_MONTH, Period, is_counted, is_plain, period_of
 from bot.answering.situation.care import A_YEAR
 from bot.answering.situation.facts import Context, Fact, Situation, Stated
 from bot.answering.situation.utterance import Finding, Utterance, longest
@@ -33,9 +33,12 @@ CHILD = (0, 30)
 WEAK = frozenset(["no", "nope", "not", "now"])  # they begin an answer as well as a correction
 OTHERS = frozenset(["he", "she"])
 LONGEST_ANSWER, LONGEST_WORD, MOST_NUMBERS, MOST_FIELDS = 22, 10, 4, 8  # words, numbers, fields
+TRIED_WITHIN = 4  # words from "what about" to the number
 WIDER, TWICE = 5, 2  # times what is usual, where nothing else can be meant
 ALIKE = 0.25  # logarithms of ratios that differ by less are alike
 YEAR = 12
+AGED = frozenset(["age", "old"])
+PREMIUM, FEE, CHILDREN = "insurance.premium", "retainers.fee", "children_coverage"
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,11 @@ class Reply:
                 facts.setdefault(one.field, one)
         places = {one.start for one, _ in found}
         unclear = [one for one in self.said.unclear if not self._covers(one, places)]
+        for one in self._left(unclear, {*facts}):
+            facts[one.field] = one
+            unclear = [other for other in unclear if other.start != one.start]
+        unclear = [one for one in unclear if not self._is_known(one)]
+        facts = self._of_children(facts)
         asked = [one for one in self.said.asked_about if one not in promoted and not self._covers(one, places)]
         return Situation(
             facts=tuple(facts.values()),
@@ -86,11 +94,58 @@ class Reply:
         """Whether a bare number was taken for an age though something else was asked for."""
         context = self.context
         bare = fact.field == "members.me.age" and fact.said.isdecimal()
-        return bare and bool(context.asked or context.spoken) and fact.field not in context.asked
+        numbers = any(kind_of(one) in self.wordings.usual for one in context.asked)
+        return bare and (numbers or not context.asked) and fact.field not in context.asked
 
     def _covers(self, fact: Fact, places: Iterable[int]) -> bool:
         """Whether a fact without a role is one that has found its role now."""
         return not fact.field and any(fact.start <= at < fact.end for at in places)
+
+    def _left(self, unclear: Sequence[Fact], told: Container[str]) -> Iterator[Fact]:
+        """Yield the only sum of a month without a role, where the fee or the premium is the only one that is not known."""
+        paid = {PREMIUM: PREMIUM in self._known, FEE: FEE in self._known or self.context.membership}
+        missing = [field for field, is_known in paid.items() if not is_known and field not in told]
+        if len(missing) > 1:
+            missing = [field for field in missing if field in self.context.asked]
+        monthly = [one for one in unclear if one.stated and one.stated.period in A_MONTH and not self._is_aside(one)]
+        if len(missing) != 1 or len(monthly) != 1:
+            return
+        one, low_high = monthly[0], self.wordings.usual[kind_of(missing[0])]
+        if one.stated:
+            value = _plain(round(one.stated.amount * A_MONTH[one.stated.period], 2))
+            if low_high[0] / WIDER <= value <= low_high[1] * WIDER:
+                yield one.model_copy(update={"field": missing[0], "value": value, "high": None})
+
+    @cached_property
+    def _known(self) -> dict[str, Fact]:
+        """What is known, by field."""
+        return {one.field: one for one in self.context.known.facts}
+
+    def _is_known(self, fact: Fact) -> bool:
+        """Whether a sum without a role only repeats a premium or a fee: "as I wrote: 5,100 for the whole year"."""
+        if not fact.stated or fact.stated.period not in A_MONTH:
+            return False
+        value = fact.stated.amount * A_MONTH[fact.stated.period]
+        known = [one.value for field, one in self._known.items() if kind_of(field) in {"premium", "fee"}]
+        return any(abs(float(one) - value) < 1 for one in known)
+
+    def _of_children(self, facts: dict[str, Fact]) -> dict[str, Fact]:
+        """Give what is said of the children's insurance to each child that is known."""
+        said = facts.get(CHILDREN)
+        if not said:
+            return facts
+        counted = facts.get("children") or self._known.get("children")
+        names = {field.split(".")[1] for field in (*facts, *self._known) if field.startswith("members.child-")}
+        names |= {f"child-{n + 1}" for n in range(int(counted.value) if counted else 0)}
+        given = {f"members.{name}.coverage" for name in names}
+        told = {field: said.model_copy(update={"field": field}) for field in sorted(given)}
+        return {field: one for field, one in (facts | told).items() if not told or field != CHILDREN}
+
+    def _is_aside(self, fact: Fact) -> bool:
+        """Whether words beside a sum say that it is something else: a budget, a rent."""
+        words = self.utterance.words
+        places = [at for at, word in enumerate(words) if fact.start <= word.start < fact.end and word.text]
+        return not places or not is_plain(self.utterance, places[0], places[-1] + 1)
 
     # Numbers
 
@@ -137,7 +192,8 @@ class Reply:
             return
         moods = {self.utterance.moods[one.at] for one in self._loose}
         spoken = [*dict.fromkeys((*reversed(self.context.spoken), *self.context.asked))]
-        if self.utterance.matches("tried") and moods & {"asked", "supposed"}:
+        tried = [one for one in self.utterance.matches("tried") if self._loose[0].at - one.end <= TRIED_WITHIN]
+        if tried and moods & {"asked", "supposed"}:
             yield from ((one, True) for one in self._latest(self._loose[:1], spoken))
         elif moods <= {"said", "past"}:
             yield from ((one, False) for one in self._told([*facts], spoken))
@@ -281,7 +337,9 @@ class Reply:
         end = self._clause(start)
         roles = self.wordings.roles
         names = longest([one for one in self.utterance.matches("names") if start <= one.start < end])
-        return [field for one in names if (field := roles[one.name].field)]
+        ages = [one for one in self.context.asked if kind_of(one) == "age"]
+        aged = bool({self.utterance.text(at) for at in range(start, end)} & AGED)
+        return [field for one in names if (field := roles[one.name].field)] + (ages if aged else [])
 
     def _clause(self, start: int) -> int:
         """Return where the clause at a word ends."""

@@ -9,6 +9,7 @@ LISTS = {
     "insurance": "mine",
     "insurance2": "other",
     "retainers": "practice",
+    "retainers2": "other-practice",
 }  # keys of a situation file that hold lists: the id of our one
 
 
@@ -56,12 +57,13 @@ class Context(Frozen):
     """What a message is said into: it makes "450" an answer, and "no, 500" a correction.
 
     `asked` are the fields that the message before asked for, in its order; `spoken` those that were told before, the
-    latest last; `known` is what is known.
+    latest last; `known` is what is known. `membership`: an agreement is at hand, so that its fee is known.
     """
 
     asked: tuple[str, ...] = ()
     spoken: tuple[str, ...] = ()
     known: Situation = Situation()
+    membership: bool = False
 
 
 def merged(earlier: Situation, new: Situation) -> Situation:
@@ -86,7 +88,9 @@ def as_situation(situation: Situation) -> dict[str, Any]:
     Beside the keys of the file: `coverage`, `state`, `adults`, `children`, `household`, `subsidy`, `net_subsidy`,
     `hsa_maxed`, `income`, `tax`, `medicare_kind`, `children_coverage`, and of a member `chronic`, `medicines`,
     `coverage`, `pregnant`; of a retainer `each` (the fee is one person's), `family_fee` (it is the household's),
-    `child_fee`, `paid_by`, `only` and `without` (who joins); `insurance2` is another plan that the person could have.
+    `child_fee`, `paid_by`, `only` and `without` (who joins); `insurance2` is another plan that the person could have, `retainers2` another
+    membership; `bills_insurance`, `free_to_leave` and `billed` are of a membership, `insurance` of a member is a plan of
+    their own.
     `ranges` has the two ends of what was said as a range, by field; `assumed` what was assumed of a field;
     `unclear` and `asked_about` the words themselves.
     """

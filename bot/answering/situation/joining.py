@@ -11,7 +11,9 @@ FIELDS = {
     "without": "retainers.without",
     "less": "retainers.without",
 }
+TOGETHER = frozenset(["all"])
 BARE = frozenset(["just", "less"])  # said without a word for joining
+JOINS = frozenset(["join", "sign_up", "enroll"])
 QUESTION = ("is", "it")
 INSURED_WITHIN = 5  # words
 
@@ -22,6 +24,8 @@ def joining(utterance: Utterance) -> Iterator[Finding]:
     only = [one for one in found if FIELDS[one.name.partition(".")[0]] == "retainers.only"]
     for one in only or found:
         how, _, who = one.name.partition(".")
+        if who in TOGETHER and utterance.moods[one.start] != "said":
+            continue  # "should we all join?"
         yield Finding(FIELDS[how], who, one.start, one.end)
 
 
@@ -36,6 +40,8 @@ def _is_meant(utterance: Utterance, match: Match) -> bool:
         return True
     if utterance.moods[match.start] in {"asked", "supposed"}:
         return (utterance.text(match.start - 2), utterance.text(match.start - 1)) != QUESTION
+    if how == "just" and any(utterance.text(at) in JOINS for at in range(first, last)):
+        return True
     return how == "just" and utterance.text(match.start + 1) == "for" and _of_practice(utterance, first, last)
 
 

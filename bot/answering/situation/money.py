@@ -1,11 +1,11 @@
 """What a sum is: the fee of a practice, a premium, a deductible. The nearest words decide; else it stays unclear."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.answering.phrases import Match
-from bot.answering.situation.amounts import Amount, amounts
+from bot.answering.situation.amounts import Amount, amounts, is_plain
 from bot.answering.situation.facts import Stated
 from bot.answering.situation.utterance import Finding, Utterance, longest
 from bot.answering.situation.words import NUMBER
@@ -30,6 +30,11 @@ PRICES = frozenset(["membership", "fee", "rate", "price", "plan"])  # "family me
 LEFT = frozenset(["left", "remaining", "remain"])
 PLAN, PAYS, WRITER = frozenset(["plan", "insurance", "they"]), frozenset(["pay", "cover"]), frozenset(["i", "we"])
 AFTER = frozenset(["after", "once"])
+YEARLY = frozenset(["", "visit", "year", "half year"])  # periods that are rarely a premium's
+A_TIME = frozenset(["month", "year", "week", "quarter"])
+OWNERS, PERSONS = frozenset(["hers", "his", "mine"]), frozenset(["her", "him", "me", "my", "the"])
+BOTH, JOINING, COUPLE = "both", frozenset(["and", "/", "my", "the", "our"]), 2
+INSURED = frozenset(["deductible", "out_of_pocket_max", "family.deductible", "family.out_of_pocket_max"])
 SAME = 0.02  # sums that differ by less say the same twice
 
 
@@ -57,23 +62,25 @@ class Sums:
         previous: tuple[str, Amount] | None = None
         for amount in self.amounts:
             role, cue = self._roles.get(amount.at, ("", None))
-            shared = "" if role == "child_fee" else self._shared(amount, previous)
+            shared = "" if role == "child_fee" else self._part(amount, previous) or self._shared(amount, previous)
             implied = self._in_context(amount) or self._listed_copay(amount) or self._per_head(amount)
+            implied = implied or self._on_side(amount, previous)
             role, cue = (shared, None) if shared else (role or implied, cue)
             finding = self._finding(amount, role, cue)
             if finding:
-                found.append(self.utterance.placed(finding))
+                found += [self.utterance.placed(one) for one in (*self._twin(amount, cue, finding), finding)]
                 previous = (role, amount)
-        agreed = [*self._agreeing(found)]
+        agreed = [*self._agreeing([*self._left([*summed(found)])])]
         shares = (self.utterance.placed(one) for one in self._shares())
-        return [*agreed, *self._each(agreed), *self._whole(agreed), *shares]
+        each = [*self._each(agreed)]
+        return [*household(agreed, each), *self._whole(agreed), *shares]
 
     def _each(self, findings: list[Finding]) -> Iterator[Finding]:
         """Say of a fee, or of a part of Medicare, that it is one person's."""
         for fee in findings:
             for one in self.utterance.matches("each") if fee.field in EACH else ():
-                if fee.start <= one.start <= fee.end + 1:
-                    yield Finding(EACH[fee.field], value=True, start=one.start, end=one.end)
+                if fee.start <= one.start <= fee.end + 1 and self.text(one.end) not in A_TIME:
+                    yield Finding(EACH[fee.field], value=fee.field, start=one.start, end=one.end)
 
     def _whole(self, findings: list[Finding]) -> Iterator[Finding]:
         """Say of a fee that it is the whole household's."""
@@ -137,7 +144,7 @@ class Sums:
 
     def _fits(self, cue: Match, amount: Amount) -> bool:
         """Whether a sum can be what the words say: no deductible is a month's, and one plan is not the other."""
-        if (cue.start in self.utterance.second) != (amount.at in self.utterance.second):
+        if self.utterance.side(cue.start) != self.utterance.side(amount.at):
             return False
         return cue.name not in A_YEARS or amount.period in {"", "year"}
 
@@ -200,6 +207,8 @@ class Sums:
             return "fee"
         if role in {"met_deductible", "hsa"} and LEFT & self._here(amount):
             return "other"
+        if role == "list_premium" and self._of_practice(amount):
+            return "other"
         if role == "premium" and self._of_advantage(amount):
             return "advantage"
         if role == "maximum":
@@ -209,6 +218,13 @@ class Sums:
     def _here(self, amount: Amount) -> set[str]:
         """Return the words around a sum up to the next comma."""
         return {self.text(at) for at in range(*self.utterance.segment(amount.at))}
+
+    def _of_practice(self, amount: Amount) -> bool:
+        """Whether only a membership is spoken of in the sentence of a sum."""
+        first, last = self.utterance.sentence(amount.at)
+        cues = [one.name for one in self.cues if first <= one.start < last and one.name != "list_premium"]
+        topics = {self.utterance.wordings.roles[name].topic for name in cues}
+        return "practice" in topics and "insurance" not in topics
 
     def _of_advantage(self, amount: Amount) -> bool:
         """Whether a Medicare Advantage plan is spoken of in the sentence of a sum."""
@@ -230,7 +246,7 @@ class Sums:
         """Return a role that is said once for several sums: "ded 3,500/7,000", "copays 25 for …, 60 for …"."""
         if not previous or previous[1].at < self.utterance.sentence(amount.at)[0]:
             return ""
-        if (previous[1].at in self.utterance.second) != (amount.at in self.utterance.second):
+        if self.utterance.side(previous[1].at) != self.utterance.side(amount.at):
             return ""
         role, before = previous
         if role in LIMITS:
@@ -243,6 +259,56 @@ class Sums:
         if role in RECURRING and self.text(amount.end) in {"for", "each", "per"}:
             return role if self.beside.persons & {self.text(amount.end + n) for n in range(1, 4)} else ""
         return ""
+
+    def _part(self, amount: Amount, previous: tuple[str, Amount] | None) -> str:
+        """Return a part of Medicare that is told of both: "my supplement is $148.50 and hers $139.20"."""
+        if not previous or previous[0] not in PARTS or previous[1].at < self.utterance.sentence(amount.at)[0]:
+            return ""
+        between = {self.text(at) for at in range(previous[1].end, amount.start)}
+        other = self.text(amount.end) == "for" and self.text(amount.end + 1) in PERSONS
+        named = any(previous[1].at < one.start < amount.at for one in self.cues)
+        return previous[0] if not named and (other or between & OWNERS) else ""
+
+    def _on_side(self, amount: Amount, previous: tuple[str, Amount] | None) -> str:
+        """Return what the sum of a plan of one's own is, or the first of a second membership."""
+        plan, practice = self.utterance.owners.get(amount.at), self.utterance.practices.get(amount.at)
+        if plan:
+            return "premium" if amount.months and amount.period not in {"", "visit"} else ""
+        before = bool(previous) and self.utterance.practices.get(previous[1].at) == practice if previous else False
+        return "fee" if practice and not before and (amount.period or not amount.bare or previous) else ""
+
+    def _twin(self, amount: Amount, cue: Match | None, finding: Finding) -> Iterator[Finding]:
+        """Yield the other limit of "deductible and max out of pocket both 9,800"."""
+        if not cue or BOTH not in {self.text(at) for at in range(cue.end, amount.start)}:
+            return
+        for one in self.cues:
+            between = {self.text(at) for at in range(one.end, cue.start)}
+            if one.name in LIMITS and one.end < cue.start and between <= JOINING:
+                field = self.utterance.wordings.roles[one.name].field
+                yield replace(finding, field=field, start=one.start, end=amount.end)
+
+    def _left(self, findings: Sequence[Finding]) -> Iterator[Finding]:
+        """Yield sums; the only one of a month without a role is the premium where limits are told, and no premium."""
+        told = {one.field for one in findings}
+        places = {one.start: one for one in self.amounts if one.at not in self._roles and one.period not in YEARLY}
+        open_ = [one for one in findings if not one.field and one.start in places]
+        open_ = [one for one in open_ if is_plain(self.utterance, one.start, one.end)]
+        open_ = [one for one in open_ if self.utterance.mood(one) == "said" and self._is_beside_limit(one, findings)]
+        for one in findings:
+            if one in open_[:1] and len(open_) == 1 and "insurance.premium" not in told:
+                amount = places[one.start]
+                high = _cents(amount.high * amount.months) if amount.high else None
+                value = _cents(amount.value * amount.months)
+                yield replace(one, field="insurance.premium", value=value, high=high, assumed=amount.assumed)
+            else:
+                yield one
+
+    def _is_beside_limit(self, finding: Finding, findings: Sequence[Finding]) -> bool:
+        """Whether a deductible or a maximum stands in the sentence of a sum, or no membership is spoken of."""
+        first, last = self.utterance.sentence(finding.start)
+        limits = [one.start for one in findings if one.field.removeprefix("insurance.") in INSURED]
+        topics = {self.utterance.wordings.roles[one.name].topic for one in self.cues}
+        return any(first <= at < last for at in limits) or (bool(limits) and "practice" not in topics)
 
     def _in_context(self, amount: Amount) -> str:
         """Return what was spoken of before, for "it's 430 a month" and "pay 450 a month"; it needs a period."""
@@ -372,6 +438,32 @@ class Sums:
         return behind[0] in AFTER and "deductible" in behind
 
 
+def summed(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield sums; those of one part of Medicare are of different people, and are one sum."""
+    for one in findings:
+        same = [
+            other for other in findings if other.field == one.field and one.field in EACH.keys() - {"retainers.fee"}
+        ]
+        if len(same) < 2 or any(other.high for other in same):
+            yield one
+        elif one is same[0]:
+            total = _cents(sum(float(other.value) for other in same))
+            period = one.stated.period if one.stated else ""
+            yield replace(one, value=total, end=same[-1].end, stated=Stated(amount=total, period=period))
+
+
+def household(findings: Sequence[Finding], each: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield sums with what is each person's; of a couple's Medicare a part that is, beside one that is not, is doubled."""
+    parts = {one.field for one in findings if one.field in EACH and one.field != "retainers.fee"}
+    single = {one.value for one in each} & parts
+    mixed = bool(single) and single != parts
+    for one in findings:
+        yield replace(one, value=_cents(float(one.value) * COUPLE)) if mixed and one.field in single else one
+    for one in each:
+        if not (mixed and one.value in single):
+            yield replace(one, value=True)
+
+
 def _cents(amount: float) -> int | float:
     """Round to cents; whole dollars are a whole number."""
     rounded = round(amount, 2)
@@ -381,6 +473,7 @@ def _cents(amount: float) -> int | float:
 MEANINGS: Mapping[str, Callable[[Sums, Amount, str, Match | None], Meaning | None]] = {
     "fee": Sums.a_month,
     "premium": Sums.a_month,
+    "list_premium": Sums.a_month,
     "hsa": Sums.a_year,
     "copay": Sums.a_copay,
     "income": Sums.an_income,

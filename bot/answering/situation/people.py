@@ -7,6 +7,7 @@ from bot.answering.situation.words import NUMBER
 
 MOST = 30  # people in a household, and medicines
 COUNTS = {"no_children": 0, "one_child": 1, "twins": 2, "triplets": 3}
+TAKEN = frozenset(["take", "remove", "drop", "add", "off", "leave", "keep"])
 ADULTS = {"one_adult": 1, "two_adults": 2}
 
 
@@ -74,6 +75,8 @@ def household(utterance: Utterance) -> Iterator[Finding]:
     for match in utterance.matches("counts"):
         numbers = utterance.numbers(match.start, match.end)
         said = int(utterance.words[numbers[0]].value or 0) if numbers else 0
+        if utterance.text(match.start - 1) in TAKEN and utterance.moods[match.start] != "said":
+            continue  # "can we take one kid off?"
         if match.name in ADULTS:
             if match.name == "one_adult" and utterance.text(match.end) == "and" and _is_pair(utterance, match.end):
                 continue  # "just me and my husband"

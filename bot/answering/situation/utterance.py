@@ -11,6 +11,7 @@ from typing import Literal
 
 from bot.answering.phrases import Match
 from bot.answering.situation.facts import Fact, Stated, Value
+from bot.answering.situation.sides import sides
 from bot.answering.situation.wordings import SituationWordings
 from bot.answering.situation.words import Word
 from bot.answering.spelling import END, PAUSE, SENTENCE, START
@@ -21,6 +22,8 @@ JOINTS = frozenset(["and", "but", "so", "or", "then", "well", "ok", "okay", "hi"
 REASONS = frozenset(["because", "since", "but", "given"])
 OWN = frozenset(["my", "our"])
 MOVED = frozenset(["to", "from", "into"])  # "went from gold 600 to silver 400": one plan
+OWNED = frozenset(["premium", "list_premium", "deductible", "out_of_pocket_max"])  # of a plan of one's own
+WONDERING = frozenset([("why", "would"), ("why", "should"), ("who", "pay"), ("who", "would")])
 THEIRS = OWN | {"the"}
 NUMBER_WITHIN = 14  # words from the name of another plan to what it costs
 DENIED_WITHIN = 4  # words: "not on Medicare yet"
@@ -108,8 +111,40 @@ class Utterance:
     def mood(self, finding: Finding) -> Mood:
         """Return how a finding is meant; what is called one's own is so even in a question: "can my 3 yr old join"."""
         mood = self.moods[finding.start]
+        if finding.field == "retainers.fee" and mood in {"asked", "others"} and self._wonders(finding.start):
+            return "said"  # "why would anybody pay $75 a month for a doctor?"
         own = OWN & {self.text(finding.start - 1), self.text(finding.start)}
         return "said" if mood == "asked" and own else mood
+
+    def _wonders(self, at: int) -> bool:
+        """Whether a sentence wonders at a price that it takes for granted."""
+        first, _ = self.sentence(at)
+        return (self.text(first), self.text(first + 1)) in WONDERING
+
+    @cached_property
+    def owners(self) -> dict[int, str]:
+        """Whose plan each word speaks of, where both of a couple tell of a plan of their own."""
+        return self._sides("owned")
+
+    @cached_property
+    def practices(self) -> dict[int, str]:
+        """Which of two memberships each word speaks of: "first" or "second"."""
+        roles = self.wordings.roles
+        spoken = any(roles[one.name].topic == "practice" for kind in ("names", "topics") for one in self.matches(kind))
+        return self._sides("practice") if spoken else {}
+
+    def side(self, at: int) -> tuple[bool, str, str]:
+        """Return which plan and which membership are spoken of at a word; a sum and its name are on one side."""
+        return at in self.second, self.owners.get(at, ""), self.practices.get(at, "")
+
+    def _sides(self, kind: str) -> dict[int, str]:
+        found = [
+            Match(name, one.start, one.end)
+            for one in self.matches("choices")
+            for family, _, name in [one.name.partition(".")]
+            if family == kind
+        ]
+        return sides(found, len(self.words), lambda start, end: bool(self.numbers(start, end)))
 
     def subjects(self, at: int) -> tuple[str, ...]:
         """Return who is spoken of at a word: the last person named before in its sentence, or else the writer."""
@@ -134,7 +169,8 @@ class Utterance:
                 for one in self.matches("people")
                 if one.end <= at and one.name in {"spouse", "mother", "father", "child"}
             ]
-            return (kin[-1].name,) if kin else ()
+            couple = any(one.name == "both" and one.end <= at for one in self.matches("people"))
+            return (kin[-1].name,) if kin else ("spouse",) if couple else ()
         return ("me", "spouse") if last.name == "both" else (last.name,)
 
     @cached_property
@@ -163,8 +199,13 @@ class Utterance:
 
     def placed(self, finding: Finding) -> Finding:
         """Return what is said of another plan as such."""
-        other = finding.field.startswith("insurance.") and finding.start in self.second
-        return replace(finding, field=finding.field.replace("insurance.", "insurance2.", 1)) if other else finding
+        root, _, field = finding.field.partition(".")
+        owner = self.owners.get(finding.start) if field in OWNED or field.startswith("family.") else None
+        if root == "insurance" and owner:
+            return replace(finding, field=f"members.{owner}.{finding.field}")
+        other = root == "insurance" and finding.start in self.second
+        other = other or (root == "retainers" and self.practices.get(finding.start) == "second")
+        return replace(finding, field=f"{root}2.{field}") if other else finding
 
     @cached_property
     def moods(self) -> tuple[Mood, ...]:

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from bot.answering.readability import grade
 from bot.contracts.law.cards import REACHES, RULES, LawCard, cards, questions
 from bot.contracts.termsheet import read
 from bot.library import Library
 from bot.vocabulary import Document, Span, Term, TermSheet, Trap
-from bot.answering.readability import grade
 from evals.readability import HIGHEST
 
 TODAY = date(2026, 11, 21)
