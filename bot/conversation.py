@@ -148,7 +148,9 @@ def told_in(question: Question, parts: Parts) -> Told:
     anew = "anew" in parts.library.wishes.of(question.message)
     before = Situation() if anew else known_before(question)
     memory = question.conversation.memory
-    context = Context(asked=State.of(memory).waiting, spoken=tuple(memory.get("told", ())), known=before)
+    here = bool(question.practice or question.conversation.practice or memory.get("subject"))
+    spoken = tuple(memory.get("told", ()))
+    context = Context(asked=State.of(memory).waiting, spoken=spoken, known=before, membership=here)
     now = situation_of(question.message, parts.library.situation, question.on, context)
     return Told(now, merged(before, now))
 

@@ -72,6 +72,9 @@ def decided(question: Question, heard: Heard, parts: Parts) -> Decided | None:
     if not belongs(heard, state, wishes, parts):
         return None
     known = known_of(question, heard, parts)
+    if "matters" in wishes and asking.missing(known)[:1] == ("membership",):
+        draft = Draft((steps(parts.library.strings), asking.question("membership", known)), "clarify")
+        return Decided(draft, replace(state, waiting=asking.FIELDS["membership"], on=True))
     if "matters" in wishes and known.agreements:
         state = replace(state, asked=(*state.asked, *asking.NEEDED))  # what matters can be weighed before any number
     return asked_or(known, state, lambda: of_wishes(known, state, wishes))

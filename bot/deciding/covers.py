@@ -119,7 +119,8 @@ def _medicare(known: Known, people: int, inputs: Inputs) -> float:
     each = people if known.value(f"{NOW}.each_part") else 1
     standard = _figure(known, PART_B)
     whole = known.number(f"{NOW}.premium")
-    if whole is not None and not any(amount is not None for amount in told.values()):
+    tried = any(fact.field == f"{NOW}.premium" for fact in known.supposed)
+    if whole is not None and (tried or not any(amount is not None for amount in told.values())):
         inputs.add(f"{NOW}.premium", whole)
         return whole
     extra = sum(amount * each for part, amount in told.items() if amount is not None and part != "part_b")
@@ -138,7 +139,7 @@ def _plan(known: Known, prefix: str, members: Sequence[Person], inputs: Inputs, 
     sample = known.library.plans[_sample_of(known, prefix)]
     left_out = {"id", "name", "premium", "family", *(OWN_WORDS if document else ())}
     base = sample.plan.model_dump(mode="json", exclude_none=True, exclude=left_out)
-    by_hand = {name for name in LIMITS if (fact := known.facts.get(f"{prefix}.{name}")) and fact.start == fact.end}
+    by_hand = {name for name in LIMITS if not known.was_said(f"{prefix}.{name}")}
     if {*LIMITS} & {*told, *document} - by_hand:
         base |= _unknown_limits(known, told | document)
     entry: dict[str, Any] = {**base, **document, **{name: told[name] for name in (*LIMITS, *TERMS) if name in told}}

@@ -8,10 +8,13 @@ from typing import Any
 
 from bot.answering.composing import Agreement
 from bot.answering.situation import Fact, Situation
+from bot.answering.sums import A_YEAR
 from bot.benefits.summary import BenefitSummary
 from bot.library import Library
 from bot.vocabulary import Practice, Revision
 
+MONTHLY = (".fee", ".premium")  # what fields of monthly sums end with
+MONTHS = 12
 ENROLMENT = (11, 12)  # months in which plans of the next year are chosen
 
 
@@ -58,10 +61,19 @@ class Known:
             return round((fact.value + fact.high) / 2, 2)
         return fact.value
 
+    def was_said(self, field: str) -> bool:
+        """Whether something was said in words, and not only set by hand in the place of what a sample has."""
+        return any(fact.field == field and fact.start < fact.end for fact in self.told.facts)
+
     def number(self, field: str) -> float | None:
         """Return what was told of a field that holds a number; None where nothing was, or no number."""
         value = self.value(field)
-        return None if isinstance(value, bool) or not isinstance(value, int | float) else float(value)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return None
+        stated = self.facts[field].stated
+        if field.endswith(MONTHLY) and stated and stated.period in A_YEAR and stated.high is None:
+            return stated.amount * A_YEAR[stated.period] / MONTHS  # $2,500 a year is not twelve times a rounded month
+        return float(value)
 
     def within(self, prefix: str) -> dict[str, Any]:
         """Return what was told of the fields under a prefix, by the rest of their names."""

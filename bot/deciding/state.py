@@ -104,5 +104,7 @@ def set_by_hand(situation: Situation, changes: Mapping[str, Any]) -> Situation:
                 if field != name and (name != PREMIUM or field not in PARTS)
             }
     given = {name: value for name, value in changes.items() if value is not None}
-    facts |= {fact.field: fact for fact in changed(given)}
+    for fact in changed(given):  # where it was said stays where it was
+        before = facts.get(fact.field, fact)
+        facts[fact.field] = fact.model_copy(update={"start": before.start, "end": before.end})
     return Situation(facts=tuple(facts.values()), declined=situation.declined)

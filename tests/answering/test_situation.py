@@ -122,6 +122,33 @@ def test_what_is_not_said_of_the_person_is_no_fact(message: str) -> None:
     assert said(message).facts == ()
 
 
+@pytest.mark.parametrize(
+    ("message", "facts"),
+    [
+        (
+            "$70 per person per month and $40 per person to enroll",
+            {
+                "retainers.fee": 70,
+                "retainers.each": True,
+                "retainers.enrollment_fee": 40,
+                "retainers.enrollment_each": True,
+            },
+        ),
+        ("TRICARE Select, family enrollment, $32 per month", {"coverage": "va_tricare", "insurance.premium": 32}),
+        (
+            "he says I'll save if I join, 95/mo and 99 registration",
+            {"retainers.fee": 95, "retainers.enrollment_fee": 99},
+        ),
+        ("should I join if the fee was, say, 80 a month", {}),
+        ("is the membership worth it, 60/mo, no signup cost?", {"retainers.fee": 60, "retainers.enrollment_fee": 0}),
+        ("insurance is $61.50 per paycheck. 24 paychecks a year", {"insurance.premium": 123}),
+    ],
+)
+def test_the_words_beside_a_sum_say_what_it_is(message: str, facts: dict[str, Any]) -> None:
+    """Per person, once, of a plan, quoted behind an "if"."""
+    assert told(message) == facts
+
+
 def test_what_is_asked_about_is_kept_apart() -> None:
     """It is known, and it is no fact."""
     assert [(fact.field, fact.value) for fact in said("is the fee $79 a month?").asked_about] == [("retainers.fee", 79)]

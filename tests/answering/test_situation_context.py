@@ -50,6 +50,12 @@ def corrected(message: str, *spoken: str, before: Situation | None = None) -> Si
         ("200 every two weeks", {PREMIUM: 433.33}),
         ("7 visits", {VISITS: 7}),
         ("2 years", {MONTHS: 24}),
+        ("64 and 61", {AGE: 64, SPOUSE: 61}),
+        ("$61.50 per paycheck, I'm paid twice a month", {PREMIUM: 123}),
+        (
+            "gold plan off healthcare.gov, $812.40 a month",
+            {"coverage": "marketplace", PREMIUM: 812.4, "insurance.tier": "gold"},
+        ),
         ("does it cover 24/7 texting?", {}),
         ("what is a deductible", {}),
         ("I'm 10 minutes away", {}),

@@ -73,7 +73,7 @@ def strings() -> Catalogue:
 
 def fact(field: str, value: Any, high: float | None = None) -> Fact:
     """Return a thing that was said."""
-    return Fact(field=field, value=value, said=str(value), start=0, end=0, high=high)
+    return Fact(field=field, value=value, said=str(value), start=0, end=max(1, len(str(value))), high=high)
 
 
 @cache

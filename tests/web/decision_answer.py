@@ -72,9 +72,9 @@ NAMES = {
 COLUMNS = {
     "option": ("Option", ""),
     "sure": ("Paid for sure", "premiums and fees"),
-    "good": ("Good year", "10 of 100 years cost this or less"),
-    "typical": ("Typical year", "50 of 100 years cost this or less"),
-    "serious": ("Serious illness", "10 of 100 years cost this or more"),
+    "good": ("Good year", "10 of 100 years cost no more"),
+    "typical": ("Typical year", "50 of 100 years cost no more"),
+    "serious": ("Serious illness", "10 of 100 years cost at least this"),
     "worst": ("Worst case", "most you can pay in network"),
     "leave": ("To leave", "owed after month 4"),
 }
@@ -96,7 +96,7 @@ def cite(number: int, quote: str, section: str, title: str = "Juniper Street agr
 
 
 CITATIONS = (
-    cite(1, "same-day or next-day visits and secure messages with your physician", "4.1 Access"),
+    cite(1, "visits on the day or the day after, and secure messages to the physician", "4.1 Access"),
     cite(2, "This Agreement is not health insurance", "1.3 Not insurance"),
     cite(3, "the balance of the Initial Term becomes due", "7.3 Early termination"),
     cite(4, "upon sixty (60) days’ written notice", "2.4 Changes of fees"),
@@ -206,8 +206,8 @@ def table(costs: Comparison, reference: str = "silver") -> ComparisonBlock:
         options=tuple(row(one, reference=one.id == reference) for one in by_mean),
         verdicts=verdicts(costs) if reference == "silver" else (),
         notes=(
-            "Estimates are rounded to $50. Contract amounts are exact.",
-            "The worst case leaves out care outside the network.",
+            "Estimates go to the nearest $50; what a contract says is exact.",
+            "Bills from outside the network come on top.",
         ),
         as_of=costs.as_of,
         plan_year=costs.plan_year,
@@ -227,7 +227,7 @@ def verdicts(costs: Comparison) -> tuple[Verdict, ...]:
     text = f"On average about {about(abs(more))} {'more' if more > 0 else 'less'} a year."
     return (
         Verdict(option="silver+juniper-street", name="Silver plan + practice, against Silver plan alone", headline=headline, text=text),
-        Verdict(option="bronze", name="Bronze plan alone, against Silver plan alone", headline="Too close to call.", text="Bronze costs less in a typical year, Silver with a serious illness. Its deductible is higher."),
+        Verdict(option="bronze", name="Bronze plan alone, against Silver plan alone", headline="Too close to call.", text="Bronze is cheaper in a typical year, and Silver when somebody falls ill. Its deductible is higher."),
         Verdict(option="juniper-street", name="No insurance + practice", headline="Lowest average, no limit.", text="The practice is not insurance. A hospital stay would be yours to pay.", caution=True),
     )  # fmt: skip
 
@@ -280,7 +280,7 @@ WORTH = WorthKnowing(
         Point(label="The fee is on top", sentences=(say("It does not count toward your deductible. In a bad year you pay both."),)),
         Point(label="Leaving early", sentences=(say("You owe the rest of the 12 months. After month 4 that is 8 × $95 = $760.", 3),)),
         Point(label="The fee can rise", sentences=(say("After the first 12 months, with 60 days of notice.", 4),)),
-        Point(label="If your doctor leaves", sentences=(say("The agreement does not say."), say("Ask: “If my doctor leaves, may I end without paying the balance?”"))),
+        Point(label="If your doctor leaves", sentences=(say("The agreement does not say."), say("Ask: “May I end without the balance if my doctor goes?”"))),
         Point(label="Tax", sentences=(say("The premium for an HSA-ready plan can be lower. A referral may be needed in some networks."),)),
     ),
 )  # fmt: skip
@@ -344,8 +344,8 @@ ASKS = Checklist(
 NOTICE = Notice(level="warning", heading="Notice date", text="If you start on 1 January 2027 and want to be out by 1 January 2028, give notice by 2 December 2027.")  # fmt: skip
 RESULT = Paragraph(
     sentences=(
-        say("Adding Juniper Street to your Silver plan costs about $1,000 more a year on average."),
-        say("What the money buys is access: same-day visits and messages to one doctor.", 1),
+        say("Adding Juniper Street to the Silver plan comes to about $1,000 more a year on average."),
+        say("The money buys access: same-day visits and messages to one doctor.", 1),
         say("Only you can say if that is worth it to you."),
     )
 )
@@ -391,5 +391,5 @@ def brief() -> Answer:
 TITLE = "Join Juniper Street, or stay as you are?"
 LEAD = (
     "Made on November 21, 2026 by an automated assistant: no clinician, no lawyer, no insurance advice.",
-    "Free help: a marketplace navigator, a licensed broker, or your state insurance department. On Medicare: SHIP.",
+    "Free help: a navigator of the marketplace, a licensed broker, or your state; on Medicare, SHIP.",
 )

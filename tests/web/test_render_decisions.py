@@ -432,7 +432,7 @@ def test_the_brief_holds_all_that_it_should() -> None:
     found = HTMLParser(PAGES["brief"])
 
     assert texts(found, "h1") == [decision.TITLE]
-    assert texts(found, ".result")[0].startswith("Adding Juniper Street to your Silver plan costs about $1,000 more")
+    assert texts(found, ".result")[0].startswith("Adding Juniper Street to the Silver plan comes to about $1,000 more")
     assert texts(found, "h2") == ["A year of care, 5 ways", "Reasons to join", "Reasons to stay as you are", "Watch for", "Ask before you sign"]  # fmt: skip
     assert [each.partition(":")[0] for each in texts(found, ".known strong")] == [
         "You told us",
@@ -490,7 +490,7 @@ def test_a_brief_of_nothing_but_a_result_is_still_one() -> None:
     found = HTMLParser(render.brief(decision.answer(decision.RESULT), "T", ["Made."], STRINGS, paid_by="P"))
 
     assert texts(found, ".result") == [
-        "Adding Juniper Street to your Silver plan costs about $1,000 more a year on average."
+        "Adding Juniper Street to the Silver plan comes to about $1,000 more a year on average."
     ]
     assert not found.css("table, h2")
 

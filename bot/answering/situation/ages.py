@@ -19,6 +19,7 @@ LISTING = frozenset([PAUSE, "and", "/", "+", "or"])
 AGED = frozenset(["is", "are", "age", "aged", "ages"])
 YEARS_END = frozenset([PAUSE, SENTENCE, END, "and", "i", "my"])  # behind "I am 39 years"
 LAST = frozenset(["someone", "sexed"])  # what says least about whose age it is
+JUST_TWO = 6  # words of a message of two numbers: it may be anything
 SECOND = 0.5  # a second person of the same number stands half a word on
 
 
@@ -75,6 +76,8 @@ def ages(utterance: Utterance, year: int, children: Children) -> Iterator[Findin
             if not (age.finding.end == int(age.place) + 1 and is_counted(utterance, int(age.place))):
                 found.setdefault(age.place, age)
     for age in opening(utterance):
+        found.setdefault(age.place, age)
+    for age in couple(utterance):
         found.setdefault(age.place, age)
     for place in sorted(found):
         age = found[place]
@@ -176,6 +179,23 @@ def opening(utterance: Utterance) -> Iterator[Age]:
     for at in [1] if listing else alone(utterance):
         if utterance.moods[at] == "said" and GROWN <= (utterance.words[at].value or 0) < 100:
             yield Phrase(utterance, Match("me", at, at + 1), (at,), 0).age("me", at)
+
+
+def couple(utterance: Utterance) -> Iterator[Age]:
+    """Read two ages that stand alone between commas of the first sentence: "retired, 64 and 61, no kids"."""
+    limit = min(
+        [one.start for kind in ("names", "topics") for one in utterance.matches(kind)], default=len(utterance.words)
+    )
+    first, last = utterance.sentence(1)
+    if len(utterance.words) <= JUST_TWO:
+        return
+    for at in range(first, min(last, limit) - 2):
+        start, end = utterance.segment(at)
+        texts = [utterance.text(place) for place in range(start, end)]
+        grown = all(GROWN <= (utterance.words[place].value or 0) < 100 for place in (at, at + 2))
+        if (start, texts) == (at, [NUMBER, "and", NUMBER]) and grown and utterance.moods[at] == "said":
+            for who, place in zip(COUPLE, (at, at + 2), strict=True):
+                yield Phrase(utterance, Match(who, place, place + 1), (place,), 0).age(who, place)
 
 
 def alone(utterance: Utterance) -> list[int]:

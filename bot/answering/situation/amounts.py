@@ -13,6 +13,7 @@ A_MONTH = {  # how many of a period a month has
     "half year": 1 / 6, "year": 1 / 12,
 }  # fmt: skip
 PAYDAYS = frozenset(["week", "two weeks", "half month"])
+PAID, NEAR = frozenset(["paid", "get_paid"]), 0.1
 PAYCHECK = frozenset(["paycheck", "pay", "check"])
 ADVERBS = frozenset(["monthly", "yearly", "quarterly", "weekly", "biweekly"])
 TIMES = frozenset(["time", "visit", "month", "year", "week", "day"])
@@ -105,7 +106,9 @@ def period_of(utterance: Utterance, at: int, cues: Collection[Match]) -> Period 
         return None
     if nearest.name == "week" or ADVERBS & {*_texts(utterance, nearest)} or not _is_paycheck(utterance, nearest):
         return Period(nearest, *_length(utterance, nearest))
-    clearer = [one for one in periods if one.name in PAYDAYS and not _is_paycheck(utterance, one)]
+    paydays = [one for one in utterance.matches("periods") if one.name in PAYDAYS]
+    clearer = [one for one in paydays if is_of_paydays(utterance, one)]
+    clearer += [one for one in paydays if first <= one.start < last and not _is_paycheck(utterance, one)]
     if clearer:
         return Period(nearest, *_length(utterance, clearer[0]))
     return Period(nearest, *_length(utterance, nearest), "period")
@@ -139,6 +142,13 @@ def _leads(utterance: Utterance, period: Match, at: int) -> bool:
     return utterance.text(period.start) in ADVERBS and not parted and not paused
 
 
+def is_of_paydays(utterance: Utterance, period: Match) -> bool:
+    """Whether a period says how often somebody is paid: "I'm paid twice a month", "24 paychecks a year"."""
+    if _is_paycheck(utterance, period):
+        return bool(utterance.numbers(period.start, period.start + 1))
+    return utterance.text(period.start - 1) in PAID
+
+
 def _is_paycheck(utterance: Utterance, period: Match) -> bool:
     """Whether a period is a paycheck's, which is two weeks for most people and not for all."""
     return bool(PAYCHECK & {*_texts(utterance, period)})
@@ -156,6 +166,10 @@ def _length(utterance: Utterance, period: Match) -> tuple[str, float]:
         return period.name, A_MONTH.get(period.name, 0.0)
     value = utterance.words[numbers[0]].value or 1
     texts = {utterance.text(at) for at in range(period.start, period.end)}
+    if PAYCHECK & texts:
+        times = value / (12 if "year" in texts else 1)
+        name = next((one for one in PAYDAYS if abs(A_MONTH[one] - times) < NEAR), "half month")
+        return name, A_MONTH[name]
     if "time" in texts:
         whole = "year" if "year" in texts else "month"
         return f"{value:g} times a {whole}", value * A_MONTH[whole]

@@ -10,12 +10,12 @@ from functools import cached_property
 from itertools import pairwise, permutations
 from math import log
 
-from bot.answering.situation.amounts import A_MONTH, Period, is_counted, is_plain, period_of
+from bot.answering.situation.amounts import A_MONTH, Period, is_counted, is_of_paydays, is_plain, period_of
 from bot.answering.situation.care import A_YEAR
 from bot.answering.situation.facts import Context, Fact, Situation, Stated
 from bot.answering.situation.utterance import Finding, Utterance, longest
-from bot.answering.situation.words import SUM
-from bot.answering.spelling import PAUSE
+from bot.answering.situation.words import NUMBER, SUM
+from bot.answering.spelling import PAUSE, SENTENCE
 
 MONTHLY = frozenset(["premium", "fee", "child_fee", "part_b", "supplement", "drug_plan", "advantage"])
 YEARLY = frozenset(["income", "hsa_contribution"])
@@ -38,6 +38,7 @@ WIDER, TWICE = 5, 2  # times what is usual, where nothing else can be meant
 ALIKE = 0.25  # logarithms of ratios that differ by less are alike
 YEAR = 12
 AGED = frozenset(["age", "old"])
+ME, SPOUSE, GROWN = "members.me.age", "members.spouse.age", 18
 PREMIUM, FEE, CHILDREN = "insurance.premium", "retainers.fee", "children_coverage"
 
 
@@ -173,6 +174,8 @@ class Reply:
         """Return a number with its unit, None where it counts what nobody asks for."""
         utterance, word = self.utterance, self.utterance.words[at]
         following = utterance.text(at + 1)
+        if any(one.start <= at < one.end and is_of_paydays(utterance, one) for one in utterance.matches("periods")):
+            return None  # "I'm paid twice a month"
         period = period_of(utterance, at, ())
         unit = "age" if (following, utterance.text(at + 2)) == ("year", "old") else UNITS.get(following, "")
         if not unit and (word.text == SUM or (period and period.months)):
@@ -209,6 +212,8 @@ class Reply:
         """Give each number a field that was asked for, in the order of asking where that is possible."""
         fields = [one for one in self.context.asked if one not in facts][:MOST_FIELDS]
         numbers = self._loose
+        if ME in fields and SPOUSE not in {*fields, *facts} and self._is_pair():
+            fields.insert(fields.index(ME) + 1, SPOUSE)  # "64 and 61"
         if not fields or len(numbers) > min(MOST_NUMBERS, len(fields)):
             return []
         wide = len(fields) == len(numbers) == 1
@@ -221,6 +226,12 @@ class Reply:
             return []
         best = min(possible, key=lambda order: (self._strange(order, fields), order))
         return [self._fact(fields[n], one) for n, one in zip(best, numbers, strict=True)]
+
+    def _is_pair(self) -> bool:
+        """Whether a message is two numbers that can be the ages of a couple, and nothing else."""
+        texts = [word.text for word in self.utterance.words[1:-1] if word.text not in {PAUSE, SENTENCE}]
+        grown = all(GROWN <= one.value <= AGES["me"][1] for one in self._loose)
+        return texts in ([NUMBER, "and", NUMBER], [NUMBER, NUMBER]) and grown
 
     def _strange(self, order: Sequence[int], fields: Sequence[str]) -> int:
         """Count what is odd about an order of fields for the numbers: turned round, or not the usual sum."""

@@ -37,6 +37,7 @@ WHOLE = 100  # percent
 OWN_PLANS = frozenset(["each", "own", "our"])  # "we each have insurance from our own jobs"
 INSURED = frozenset(["on", "under", "cover", "covered", "insured", "have", "has", "through"])
 GONE = frozenset(["ended", "over", "cancelled", "canceled", "terminated"])  # "my insurance from work is gone"
+US = frozenset(["us", "me", "both", "all"])
 CHIP = "chip"
 LONGEST_KEPT = 60
 YEARS_AHEAD = 2
@@ -53,6 +54,8 @@ def coverage(utterance: Utterance, children: Children) -> Iterator[Finding]:
         intended = match.name == "none" and any(
             utterance.text(match.start - n) in utterance.wordings.neighbours.intending for n in range(1, 4)
         )
+        if utterance.text(match.start - 1) == "no" and match.name != "none":
+            continue  # "no Medicare yet"
         if _is_over(utterance, match) or intended or (match.name != "none" and utterance.denied(match.start)):
             continue
         for who in _insured(utterance, match, children):
@@ -92,6 +95,8 @@ def _insured(utterance: Utterance, match: Match, children: Children) -> tuple[st
     """Return whose insurance is spoken of: theirs for whom it is, or who is named before."""
     following = [utterance.text(at) for at in range(match.end, match.end + 3)]
     before = utterance.subjects(match.start)
+    if following[:1] == ["cover"] and following[1] in US:
+        return ("me",)  # "his retiree plan covers both of us"
     first, _ = utterance.sentence(match.start)
     if OWN_PLANS <= {utterance.text(at) for at in range(first, match.end)}:
         return "me", "spouse"
@@ -113,7 +118,7 @@ def choices(utterance: Utterance) -> Iterator[Finding]:
         asking = utterance.moods[match.start] == "asked" or words & utterance.wordings.neighbours.intending
         if match.name == "paid_by_employer" and asking:
             continue
-        if match.name in TERMS and utterance.moods[match.start] != "said":
+        if match.name in TERMS and utterance.moods[match.start] != "said" and not utterance.quoted(match.start):
             continue  # "do they bill my insurance?"
         if match.name in NEVER_DENIED or not utterance.denied(match.start):
             field, value = CHOICES[match.name]

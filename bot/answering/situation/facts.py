@@ -87,7 +87,7 @@ def as_situation(situation: Situation) -> dict[str, Any]:
 
     Beside the keys of the file: `coverage`, `state`, `adults`, `children`, `household`, `subsidy`, `net_subsidy`,
     `hsa_maxed`, `income`, `tax`, `medicare_kind`, `children_coverage`, and of a member `chronic`, `medicines`,
-    `coverage`, `pregnant`; of a retainer `each` (the fee is one person's), `family_fee` (it is the household's),
+    `coverage`, `pregnant`; of a retainer `each` (the fee is one person's), `enrollment_each`, `family_fee` (it is the household's),
     `child_fee`, `paid_by`, `only` and `without` (who joins); `insurance2` is another plan that the person could have, `retainers2` another
     membership; `bills_insurance`, `free_to_leave` and `billed` are of a membership, `insurance` of a member is a plan of
     their own.

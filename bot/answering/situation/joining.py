@@ -34,7 +34,8 @@ def _is_meant(utterance: Utterance, match: Match) -> bool:
     how = match.name.partition(".")[0]
     first, last = utterance.sentence(match.start)
     after = {utterance.text(at) for at in range(match.end, min(last, match.end + INSURED_WITHIN))}
-    if after & utterance.wordings.insuring:
+    inside = {utterance.text(at) for at in range(match.start, match.end)} - {"'s"}
+    if (after | inside) & utterance.wordings.insuring:
         return False
     if how not in BARE:
         return True
@@ -42,6 +43,8 @@ def _is_meant(utterance: Utterance, match: Match) -> bool:
         return (utterance.text(match.start - 2), utterance.text(match.start - 1)) != QUESTION
     if how == "just" and any(utterance.text(at) in JOINS for at in range(first, last)):
         return True
+    if how == "just" and utterance.text(match.start) == "for":
+        return _of_practice(utterance, first, match.start)  # "we want DPC for the kids only"
     return how == "just" and utterance.text(match.start + 1) == "for" and _of_practice(utterance, first, last)
 
 

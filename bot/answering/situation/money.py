@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.answering.phrases import Match
-from bot.answering.situation.amounts import Amount, amounts, is_plain
+from bot.answering.situation.amounts import PAYCHECK, Amount, amounts, is_plain
 from bot.answering.situation.facts import Stated
 from bot.answering.situation.utterance import Finding, Utterance, longest
 from bot.answering.situation.words import NUMBER
@@ -14,7 +14,15 @@ from bot.answering.spelling import PAUSE, SENTENCE
 RECURRING = frozenset(["fee", "premium"])
 PARTS = frozenset(["part_b", "supplement", "drug_plan", "advantage"])  # of Medicare
 FREE = frozenset(["premium", "enrollment", "copay", "deductible", "drug_deductible", *PARTS])  # may cost nothing
-EACH = {"retainers.fee": "retainers.each"} | {f"insurance.{part}": "insurance.each_part" for part in sorted(PARTS)}
+PART_FIELDS = frozenset(f"insurance.{part}" for part in PARTS)
+EACH = {
+    "retainers.fee": "retainers.each", "retainers.enrollment_fee": "retainers.enrollment_each",
+    **dict.fromkeys(sorted(PART_FIELDS), "insurance.each_part"),
+}  # fmt: skip
+MEMBERSHIP = frozenset(["fee", "child_fee", "enrollment"])
+OWN_ROLES = frozenset(["child_fee", "enrollment"])  # what names them says more than the sum before
+ASIDE = frozenset(["other", "income"])
+UNCOVERED = frozenset(["none", "medicaid"])
 LIMITS = {"deductible": "family_deductible", "out_of_pocket_max": "family_out_of_pocket_max"}
 A_YEARS = frozenset([*LIMITS, *LIMITS.values(), "copay", "drug_deductible", "met_deductible", "maximum"])
 NAME_REACH, TOPIC_REACH, BARE_REACH, SHARED_REACH, CHILD_REACH = 8, 8, 4, 4, 2  # words
@@ -62,9 +70,15 @@ class Sums:
         previous: tuple[str, Amount] | None = None
         for amount in self.amounts:
             role, cue = self._roles.get(amount.at, ("", None))
-            shared = "" if role == "child_fee" else self._part(amount, previous) or self._shared(amount, previous)
+            apart = cue is not None and self.utterance.segment(cue.start) != self.utterance.segment(amount.at)
+            if apart and role in ASIDE and amount.value * amount.months <= self._usual_fee:
+                role = (
+                    self._beside_membership(amount, previous) or role
+                )  # "I will save, 95 a month and 99 registration"
+            shared = "" if role in OWN_ROLES else self._part(amount, previous) or self._shared(amount, previous)
             implied = self._in_context(amount) or self._listed_copay(amount) or self._per_head(amount)
-            implied = implied or self._on_side(amount, previous)
+            implied = implied or self._on_side(amount, previous) or self._beside_membership(amount, previous)
+            implied = implied or ("premium" if self._is_of_cover(amount) else "")
             role, cue = (shared, None) if shared else (role or implied, cue)
             finding = self._finding(amount, role, cue)
             if finding:
@@ -93,6 +107,11 @@ class Sums:
                     yield Finding("retainers.family_fee", value=True, start=one.start, end=one.end)
                     break
 
+    @property
+    def _usual_fee(self) -> float:
+        """The most that a fee without a period is taken to be a month's for."""
+        return self.utterance.wordings.assumed_monthly["fee"]
+
     @cached_property
     def cues(self) -> list[Match]:
         """Words for amounts, with names of roles."""
@@ -103,6 +122,8 @@ class Sums:
         """Words for amounts, and whether they name the amount itself."""
         names = {(one.name, one.start, one.end) for one in self.utterance.matches("names")}
         both = [*self.utterance.matches("names"), *self.utterance.matches("topics")]
+        metals = self.utterance.wordings.tiers
+        both = [one for one in both if one.name != "hsa" or self.text(one.start - 1) not in metals]  # "bronze HSA"
         return [(one, (one.name, one.start, one.end) in names) for one in longest(both)]
 
     @cached_property
@@ -182,13 +203,53 @@ class Sums:
 
     def _is_each(self, amount: Amount) -> bool:
         """Whether a number is said to be for each."""
-        return any(one.start == amount.end for one in self.utterance.matches("each"))
+        return any(amount.at < one.start <= amount.end for one in self.utterance.matches("each"))
 
     def _per_head(self, amount: Amount) -> str:
         """Return a fee's role for what is asked of each adult where a practice is spoken of."""
         first, last = self.utterance.sentence(amount.at)
         topics = [self.utterance.wordings.roles[one.name].topic for one in self.cues if first <= one.start < last]
         return "fee" if self._is_each(amount) and "practice" in topics and "insurance" not in topics else ""
+
+    def _beside_membership(self, amount: Amount, previous: tuple[str, Amount] | None) -> str:
+        """Return a fee's role for a month's sum beside one for children or for joining, and joining's for one "once"."""
+        first, last = self.utterance.sentence(amount.at)
+        topics = {self.utterance.wordings.roles[one.name].topic for one in self.cues if first <= one.start < last}
+        here = [one for one in self.amounts if first <= one.at < last and one is not amount]
+        roles = {self._roles[one.at][0] for one in here if one.at in self._roles}
+        roles |= {previous[0]} if previous and previous[1] in here else set()
+        if self._is_once(amount):
+            monthly = any(one.months and one.period not in YEARLY for one in here)
+            return "enrollment" if roles & MEMBERSHIP or (monthly and "insurance" not in topics) else ""
+        recurs = amount.months and amount.period not in {"", "visit"}
+        if not recurs or "insurance" in topics or "fee" in roles or self._is_cover_spoken_of(first, last):
+            return ""
+        return "fee" if roles & MEMBERSHIP or any(self._is_once(one) for one in here) else ""
+
+    def _is_once(self, amount: Amount) -> bool:
+        """Whether a sum is due one time: "$100 once", not "$100 once a month"."""
+        once = self.text(amount.end + 1) == "time" and self.utterance.words[amount.end].value == 1
+        recurs = any(one.start <= amount.end + 2 < one.end for one in self.utterance.matches("periods"))
+        return once and not amount.period and not recurs
+
+    def _is_of_cover(self, amount: Amount) -> bool:
+        """Whether a sum is a month's for a kind of insurance in its sentence, or is taken from a paycheck."""
+        if not amount.months or amount.period in YEARLY or not is_plain(self.utterance, amount.start, amount.end):
+            return False
+        first, last = self.utterance.sentence(amount.at)
+        practice = [
+            one for one in self.cues
+            if first <= one.start < last and self.utterance.wordings.roles[one.name].topic == "practice"
+        ]  # fmt: skip
+        paid = bool(PAYCHECK & {self.text(at) for at in range(amount.start, amount.end)})
+        return not practice and (paid or self._is_cover_spoken_of(first, last))
+
+    def _is_cover_spoken_of(self, first: int, last: int) -> bool:
+        """Whether some words speak of a kind of insurance that somebody has."""
+        return any(
+            first <= one.start < last and one.name not in UNCOVERED and not self.utterance.denied(one.start)
+            for one in self.utterance.matches("coverage")
+        )
 
     def _listed_copay(self, amount: Amount) -> str:
         """Return the role of a sum with a kind of care behind it, where there are several: "$20 PCP/$50 specialist"."""
@@ -204,7 +265,7 @@ class Sums:
     def _refined(self, role: str, amount: Amount) -> str:
         """Tell a family's limit from a person's, and a fee "to join" that recurs from one for joining."""
         if role == "enrollment" and amount.period:
-            return "fee"
+            return "premium" if self._is_enrolled(amount) else "fee"
         if role in {"met_deductible", "hsa"} and LEFT & self._here(amount):
             return "other"
         if role == "list_premium" and self._of_practice(amount):
@@ -214,6 +275,12 @@ class Sums:
         if role == "maximum":
             role = "out_of_pocket_max" if amount.value >= MAXIMUM_LEAST else "other"
         return LIMITS[role] if role in LIMITS and self._beside("family", amount) else role
+
+    def _is_enrolled(self, amount: Amount) -> bool:
+        """Whether enrolling is in insurance: "TRICARE Select, family enrollment, $32 a month"."""
+        first, last = self.utterance.sentence(amount.at)
+        fees = any(first <= one.start < last and one.name == "fee" for one in self.cues)
+        return not fees and self._is_cover_spoken_of(first, last)
 
     def _here(self, amount: Amount) -> set[str]:
         """Return the words around a sum up to the next comma."""
@@ -405,7 +472,10 @@ class Sums:
         for one in findings:
             key = one.field if one.field and self.utterance.mood(one) == "said" else ""
             told.setdefault(key, []).append(one)
-        yield from told.pop("", [])
+        stated = {one.stated.amount for same in told.values() for one in same if one.field and one.stated}
+        for one in told.pop("", []):
+            if one.field or not one.stated or one.stated.period or one.stated.amount not in stated:
+                yield one  # "… $32 a month. We pay the $32" says nothing new
         for same in told.values():
             first = float(same[0].value)
             if all(abs(float(one.value) - first) <= SAME * first for one in same):
@@ -441,9 +511,7 @@ class Sums:
 def summed(findings: Sequence[Finding]) -> Iterator[Finding]:
     """Yield sums; those of one part of Medicare are of different people, and are one sum."""
     for one in findings:
-        same = [
-            other for other in findings if other.field == one.field and one.field in EACH.keys() - {"retainers.fee"}
-        ]
+        same = [other for other in findings if other.field == one.field and one.field in PART_FIELDS]
         if len(same) < 2 or any(other.high for other in same):
             yield one
         elif one is same[0]:
@@ -454,7 +522,7 @@ def summed(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 def household(findings: Sequence[Finding], each: Sequence[Finding]) -> Iterator[Finding]:
     """Yield sums with what is each person's; of a couple's Medicare a part that is, beside one that is not, is doubled."""
-    parts = {one.field for one in findings if one.field in EACH and one.field != "retainers.fee"}
+    parts = {one.field for one in findings if one.field in PART_FIELDS}
     single = {one.value for one in each} & parts
     mixed = bool(single) and single != parts
     for one in findings:

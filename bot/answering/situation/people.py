@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from bot.answering.phrases import Match
 from bot.answering.situation.utterance import Finding, Utterance, longest
 from bot.answering.situation.words import NUMBER
 
 MOST = 30  # people in a household, and medicines
 COUNTS = {"no_children": 0, "one_child": 1, "twins": 2, "triplets": 3}
 TAKEN = frozenset(["take", "remove", "drop", "add", "off", "leave", "keep"])
+POINTED = frozenset(["us", "him", "her"])
 ADULTS = {"one_adult": 1, "two_adults": 2}
 
 
@@ -70,6 +72,14 @@ def _is_pair(utterance: Utterance, at: int) -> bool:
     return any(one.name == "two_adults" and one.start < at < one.end for one in utterance.matches("counts"))
 
 
+def _is_of_child(utterance: Utterance, match: Match) -> bool:
+    """Whether "both of us" is the writer and a child: "me and my son"."""
+    pointed = POINTED & {utterance.text(at) for at in range(match.start, match.end)}
+    spoken = {one.name for one in utterance.matches("people")}
+    child = "child" in spoken or any(one.name == "one_child" for one in utterance.matches("counts"))
+    return match.name == "two_adults" and bool(pointed) and child and "spouse" not in spoken
+
+
 def household(utterance: Utterance) -> Iterator[Finding]:
     """Find how many children, adults and people there are."""
     for match in utterance.matches("counts"):
@@ -80,6 +90,8 @@ def household(utterance: Utterance) -> Iterator[Finding]:
         if match.name in ADULTS:
             if match.name == "one_adult" and utterance.text(match.end) == "and" and _is_pair(utterance, match.end):
                 continue  # "just me and my husband"
+            if _is_of_child(utterance, match):
+                continue
             yield Finding("adults", ADULTS[match.name], match.start, match.end)
         elif match.name in COUNTS:
             yield Finding("children", COUNTS[match.name], match.start, match.end)

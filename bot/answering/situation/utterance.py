@@ -24,6 +24,12 @@ OWN = frozenset(["my", "our"])
 MOVED = frozenset(["to", "from", "into"])  # "went from gold 600 to silver 400": one plan
 OWNED = frozenset(["premium", "list_premium", "deductible", "out_of_pocket_max"])  # of a plan of one's own
 WONDERING = frozenset([("why", "would"), ("why", "should"), ("who", "pay"), ("who", "would")])
+QUOTING = frozenset(["join", "sign", "signup", "enroll", "worth"])
+SUPPOSING = frozenset(["say", "was", "were", "fee", "price", "cost"])  # of a price itself: "if the fee was, say, 80"
+QUOTED = frozenset(
+    f"retainers.{one}" for one in ("fee", "enrollment_fee", "child_fee", "each", "enrollment_each", "family_fee")
+)
+RETIRED = "retiree"
 THEIRS = OWN | {"the"}
 NUMBER_WITHIN = 14  # words from the name of another plan to what it costs
 DENIED_WITHIN = 4  # words: "not on Medicare yet"
@@ -113,8 +119,31 @@ class Utterance:
         mood = self.moods[finding.start]
         if finding.field == "retainers.fee" and mood in {"asked", "others"} and self._wonders(finding.start):
             return "said"  # "why would anybody pay $75 a month for a doctor?"
+        if (
+            finding.field in QUOTED
+            and mood in {"asked", "supposed"}
+            and self.quoted(max(self.numbers(finding.start, finding.end), default=finding.start))
+        ):
+            return "said"
+        words = {self.text(at) for at in range(finding.start, finding.end)}
+        if mood == "past" and finding.field == "coverage" and RETIRED in words:
+            return "said"  # "my former employer's retiree plan covers us"
         own = OWN & {self.text(finding.start - 1), self.text(finding.start)}
         return "said" if mood == "asked" and own else mood
+
+    def quoted(self, at: int) -> bool:
+        """Whether a word stands in a price that is told behind a question or an "if": "worth it, 60/mo, no signup"."""
+        first, _ = self.sentence(at)
+        for start in range(first + 1, at + 1):
+            if self.text(start - 1) == PAUSE and self.words[start].value is not None:
+                before = {self.text(place) for place in range(first, start)}
+                opened = {mood for place in range(start, at + 1) for mood in self._opened.get(place, ())}
+                return (
+                    bool(QUOTING & before)
+                    and not SUPPOSING & before
+                    and not opened & {"asked", "asked_inside", "supposed"}
+                )
+        return False
 
     def _wonders(self, at: int) -> bool:
         """Whether a sentence wonders at a price that it takes for granted."""
@@ -262,7 +291,10 @@ class Utterance:
     def _opened(self) -> dict[int, frozenset[str]]:
         """The moods that begin at each word."""
         opened: dict[int, frozenset[str]] = {}
+        family = [one for one in self.matches("family") if self.text(one.start) == "for"]
         for match in self.matches("moods"):
+            if match.name == "others" and any(one.start < match.start < one.end for one in family):
+                continue  # "160 a month for everyone"
             opened[match.start] = opened.get(match.start, frozenset()) | {match.name}
         return opened
 
