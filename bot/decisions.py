@@ -233,7 +233,7 @@ def supposing(known: Known, told: Described, found: Comparison) -> tuple[Block, 
     control = what_if(known, told, found, flipped)
     tried = {fact.field for fact in known.supposed}
     shown = "; ".join(f"{one.label}: {one.shown}" for one in told.inputs if one.field in tried)
-    texts = (strings.say("deciding.supposing", what=shown) if shown else "", control.says, flipped)
+    texts = (control.says, flipped, strings.say("deciding.supposing", what=shown) if shown else "")
     said = Paragraph(sentences=tuple(Sentence(text=text) for text in texts if text))
     return said, with_access(compared.block(found, told, strings), told, strings), control
 

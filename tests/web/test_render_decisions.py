@@ -135,7 +135,7 @@ def test_how_an_input_is_known_is_said_in_a_word_as_well() -> None:
     assert set(chips) == {"said", "assumed", "sample", "document"}
     assert texts(chips["said"], "em") == []
     assert [texts(chips[name], "em") for name in ("assumed", "sample", "document")] == [
-        ["assumed"], ["from a sample plan"], ["from your paper"],
+        ["assumed"], ["from a sample plan"], ["from the document"],
     ]  # fmt: skip
     fee = next(node for node in found.css(".chips > li") if "Juniper Street fee" in node.text())
     assert texts(fee, ".cite") == ["[4]"]
@@ -436,7 +436,7 @@ def test_the_brief_holds_all_that_it_should() -> None:
     assert texts(found, "h2") == ["A year of care, 5 ways", "Reasons to join", "Reasons to stay as you are", "Watch for", "Ask before you sign"]  # fmt: skip
     assert [each.partition(":")[0] for each in texts(found, ".known strong")] == [
         "You told us",
-        "From your papers",
+        "From documents",
         "Assumed",
     ]
     assert len(found.css(".gauge")) == 5
