@@ -31,7 +31,7 @@ from bot.deciding.described import Described, described
 from bot.deciding.known import Known
 from bot.deciding.memberships import SHARE
 from bot.deciding.priorities import IDS, JUDGES, conclusion, leaning
-from bot.deciding.result import joined, result
+from bot.deciding.result import by_cost, joined, result
 from bot.deciding.state import State
 from bot.deciding.verdicts import OPPOSITES, Pair, standing
 from bot.decisions import whole
@@ -506,6 +506,7 @@ def wrong_reasons(outcome: Outcome, weights: Mapping[str, int]) -> Iterator[str]
     given = [one.weight for one in weighed.items]
     if given != sorted(given, reverse=True):
         yield f"not in the order of the weights: {given}"
+    told = by_cost(found, told)  # as the conclusion is reached
     signs = {name: JUDGES[name](known, told, found, pair)[0] for name in IDS}
     against = {name: -sign for name, sign in signs.items()}
     sides = [conclusion(one, weights, "‹name›", strings) for one in (signs, against)]

@@ -20,7 +20,6 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "coverage": ("employer", "marketplace", "subsidy", "medicare", "medicaid", "none", "health_share"),
     "kind": ("employer", "marketplace", "subsidy"),
 }
-OLD_ENOUGH = 65
 
 
 def _membership(known: Known) -> bool:

@@ -34,7 +34,6 @@ OWN_WORDS = ("copays", "before_deductible", "coinsurance_for", "free_visits", "h
 
 FAMILY = 2  # times a person's limits
 CHARGED = 3  # children under 21 whom a marketplace plan charges for
-OF_AGE = 21
 BENCHMARK, BY_AGE, MAXIMUM = (
     "marketplace.benchmark_premium_age_40",
     "marketplace.premium_by_age",

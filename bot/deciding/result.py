@@ -43,7 +43,7 @@ def result(found: Comparison, told: Described, strings: Catalogue) -> tuple[str,
     pair = joined(found, told)
     if pair is None:
         return (_cheapest(found, strings),)
-    by_id = {one.id: one for one in found.options}
+    by_id, told = {one.id: one for one in found.options}, by_cost(found, told)
     said = []
     for one in told.memberships:
         option = joining(one.id, by_id, told)
