@@ -13,6 +13,7 @@ import yaml
 from pydantic import BaseModel
 
 from bot.answering.safety import Danger, SafetyRules
+from bot.answering.wishes import Wishes
 from bot.engines.records import Records
 from bot.retrieval.passages import passages
 from bot.vocabulary import (
@@ -121,6 +122,7 @@ def knowledge_folder(folder: Path, agreements: Mapping[str, str], explainers: Ma
     written = {
         "understanding/safety.yaml": nothing(SafetyRules),
         "understanding/dangers.yaml": dangers,
+        "understanding/decisions.yaml": {name: [] for name in Wishes.model_fields} | {"compare": ["worth it"]},
         "understanding/networks.yaml": {"names": ["Elsewhere Health"], "endings": ["Clinic"], "common": ["The"]},
         "understanding/languages.yaml": {
             "es": {"name": "Spanish", "words": ["hola"], "says": "Hola.", "reviewed": False}

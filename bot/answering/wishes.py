@@ -7,6 +7,7 @@ from typing import Literal
 
 from bot.vocabulary import Frozen
 
+NEVER = r"(?!)"  # what no message holds
 Wish = Literal["compare", "again", "evidence", "matters", "joining", "brief", "sides", "anew"]
 
 
@@ -32,4 +33,4 @@ class Wishes(Frozen):
 def compiled(wishes: Wishes) -> Mapping[Wish, re.Pattern[str]]:
     """Return one pattern for each thing that can be asked for."""
     names: tuple[Wish, ...] = ("compare", "again", "evidence", "matters", "joining", "brief", "sides", "anew")
-    return {name: re.compile("|".join(f"(?:{one})" for one in getattr(wishes, name))) for name in names}
+    return {name: re.compile("|".join(f"(?:{one})" for one in getattr(wishes, name)) or NEVER) for name in names}
