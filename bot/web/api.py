@@ -13,7 +13,6 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator
 
 from bot.costs.comparison import Comparison
 from bot.costs.situation import YEARS, Situation, read_situation
-from bot.decisions import ByHand
 from bot.errors import ForbiddenError, RefusedError, UnknownError
 from bot.vocabulary import Answer, Document, ExitTerms, Reply, Revision
 from bot.web import render
@@ -136,6 +135,8 @@ def turns(body: TurnRequest, request: Request) -> Response:
 @router.post("/api/v1/conversations/{name}/comparison", dependencies=[Depends(same_origin)], response_model=Answer)
 def reconsider(name: str, body: SettingsRequest, request: Request, authorization: Bearer = "") -> Response:
     """Work a conversation's comparison out anew with what was set by hand; as JSON, as events, or as HTML."""
+    from bot.deciding.state import ByHand  # here: the first page waits for no reader of agreements
+
     plainterms = program(request)
     found = plainterms.records.conversation(name, bearer(authorization))
     try:
