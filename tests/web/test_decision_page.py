@@ -28,7 +28,7 @@ from test_accessibility import CUT, PHONE, SPACED, grave
 from visitor import ask, next_turn
 
 from bot.web import decisions, render
-from bot.web.api import html_events
+from bot.web.api.answers import html_events
 from bot.web.guards import Guards
 
 if TYPE_CHECKING:
