@@ -10,7 +10,7 @@ from bot.answering.months import months_named
 from bot.answering.understanding import Reading
 from bot.contracts import termsheet
 from bot.contracts.law.hsa import hsa_check
-from bot.explaining import beside, explained
+from bot.explaining import beside, explained, from_faq
 from bot.parts import Parts, Subject
 from bot.retrieval.highlight import highlight
 from bot.vocabulary import Checklist, Outcome, QuestionBack, Revision, Span, TermSheet
@@ -31,8 +31,12 @@ def terms(topics: Sequence[str], reading: Reading, subject: Subject, parts: Part
     cost = composing.leaving(read, months, parts.library.strings) if LEAVING in topics else []
     lists = [block for block in draft.blocks if isinstance(block, Checklist)]
     said = [block for block in draft.blocks if not isinstance(block, Checklist)]
+    draft = replace(draft, blocks=(*(cost if months else ()), *said, *(() if months else cost), *lists))
+    told = from_faq(reading, subject, parts) if draft.outcome == "silent" else None
+    if told:
+        return composing.with_faq(draft, told.revision, told.passage, parts.library.strings)
     general = beside(reading, subject, parts, found=draft.outcome != "silent")
-    return replace(draft, blocks=(*(cost if months else ()), *said, *(() if months else cost), *lists, *general))
+    return replace(draft, blocks=(*draft.blocks, *general))
 
 
 def catch(_topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts) -> Draft:

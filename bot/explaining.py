@@ -1,10 +1,12 @@
-"""What holds in general: the explainer that a question asks for, its lead and the section that fits best."""
+"""What is said beside an agreement: the explainer that a question asks for, and what the practice's own FAQ answers."""
 
 from collections.abc import Sequence
 
 from bot.answering import composing
 from bot.answering.understanding import Reading
 from bot.parts import Parts, Subject
+from bot.retrieval.passages import searchable
+from bot.retrieval.search import Hit
 from bot.vocabulary import Block, Revision
 
 # How clearly an explainer must be asked for: where a topic is clear, where none is, below an agreement's own words.
@@ -14,6 +16,10 @@ KIN = 0.2  # what a clear topic adds that it may answer
 CLOSE = 0.1  # to the best: from here the second best is shown as well
 SECTIONS = 10  # more than any explainer has
 WHOLE = 0.3  # the share that the whole message has in how one of its questions is read
+# How near to the question a passage of a FAQ must be: a cosine, or a BM25 score where search is by keyword alone.
+NEAR, WORDED = 0.5, 2.5
+NEARER = 0.15  # a cosine above the nearest words of the agreement from which only the FAQ answers
+SAME = 0.6  # a cosine from which the agreement speaks of the same thing as a passage of the FAQ
 
 
 def explained(reading: Reading, subject: Subject, parts: Parts) -> list[Block]:
@@ -62,3 +68,29 @@ def chosen(reading: Reading, subject: Subject, parts: Parts, clear: float | None
 def settled_by(explainer: Revision, parts: Parts) -> str | None:
     """Return what has the last word on an explainer's subject, where it is not the same for everybody."""
     return parts.library.explainers[explainer.document].settled_by
+
+
+def from_faq(reading: Reading, subject: Subject, parts: Parts) -> Hit | None:
+    """Return the passage of a practice's own FAQ that answers a question about its agreement; None if none does."""
+    if subject.practice is None or {one.practice for one in subject.agreements} != {subject.practice.id}:
+        return None
+    for hit in parts.search(reading.text, subject.faqs, 1).hits:
+        if hit.keyword >= WORDED if hit.meaning is None else hit.meaning >= NEAR:
+            return hit
+    return None
+
+
+def outdoes(told: Hit, reading: Reading, agreement: Revision, parts: Parts) -> bool:
+    """Whether only the FAQ answers a question: the agreement's nearest words are far off, and say no such thing."""
+    if told.meaning is None:
+        return False
+    says = searchable(told.passage, told.revision)
+    return (
+        nearest_of(reading.text, agreement, parts) <= told.meaning - NEARER
+        and nearest_of(says, agreement, parts) < SAME
+    )
+
+
+def nearest_of(text: str, agreement: Revision, parts: Parts) -> float:
+    """Return the cosine of a text with the nearest words of an agreement."""
+    return max((hit.meaning or 0 for hit in parts.search(text, [agreement]).hits), default=0)

@@ -12,7 +12,7 @@ from bot.answering.languages import language_of
 from bot.answering.sums import COPAY, FEE, PREMIUM, sums
 from bot.answering.understanding import Reading
 from bot.contracts import termsheet
-from bot.explaining import beside, chosen, settled_by, shown
+from bot.explaining import beside, chosen, from_faq, outdoes, settled_by, shown
 from bot.parts import Heard, Parts, Question, Subject
 from bot.retrieval.highlight import highlight
 from bot.retrieval.search import Hit
@@ -62,6 +62,7 @@ COMMON = frozenset(
     ]
 )
 FIGURES = frozenset([FEE, PREMIUM, COPAY])  # what a person may tell that is worth adding up at once
+OFF_TOPIC = "off_topic"
 COUNTING = frozenset(["worth_it", "compare"])  # topics that figures told before are added up for
 # Spoken to as if this were the practice.
 ADDRESSED = re.compile(
@@ -193,7 +194,10 @@ def in_general(topics: Sequence[str], reading: Reading, subject: Subject, parts:
 
 
 def search(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts) -> Draft:
-    """Answer with the nearest clauses of each agreement in question, and with what explainers say."""
+    """Answer with the nearest clauses of each agreement in question, and with what explainers say.
+
+    What the agreement leaves open may stand in the practice's own FAQ, which is no agreement.
+    """
     strings = parts.library.strings
     if not subject.agreements:
         draft = in_general(topics, reading, subject, parts)
@@ -201,12 +205,17 @@ def search(topics: Sequence[str], reading: Reading, subject: Subject, parts: Par
     asked = agreements.fields_asked(topics, reading, parts)
     stated = agreements.statements(asked, subject, parts)
     silent = agreements.statements(asked, subject, parts, silent=True)
+    told = None if stated else from_faq(reading, subject, parts)
     drafts = []
     for agreement in subject.agreements:
         found = of_clauses(topics, reading, agreement, silent.get(agreement.document), parts)
+        if told and outdoes(told, reading, agreement, parts):
+            found = silent.get(agreement.document) or composing.doubted(found, strings)
         titled = composing.titled(found, agreement.title) if len(subject.agreements) > 1 else found
         drafts.append(stated.get(agreement.document) or titled)
     draft = composing.together(drafts)
+    if told and draft.outcome != "answered":
+        return composing.with_faq(draft, told.revision, told.passage, strings)
     general = beside(reading, subject, parts, found=draft.outcome == "answered")
     if not draft.blocks and not general:
         return composing.fixed("unknown", "declined", strings)
@@ -273,16 +282,23 @@ def hsa(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts)
 
 
 def person(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts) -> Draft:
-    """Show how to reach somebody."""
+    """Show how to reach somebody, below what the practice's own FAQ says if it was that what was asked."""
     if subject.practice:
-        return composing.person(subject.practice, parts.library.strings)
+        reached, told = composing.person(subject.practice, parts.library.strings), from_faq(reading, subject, parts)
+        if not told:
+            return reached
+        own = composing.with_faq(Draft((), "silent"), told.revision, told.passage, parts.library.strings)
+        return replace(own, blocks=(*own.blocks, *reached.blocks))
     back = composing.which_agreement(parts.library.practices, parts.library.strings)
     return Draft((*composing.person(None, parts.library.strings).blocks, back), "clarify")
 
 
 def say(topics: Sequence[str], reading: Reading, subject: Subject, parts: Parts) -> Draft:
-    """Answer with the fixed sentences of a topic, and go on as the topic asks."""
+    """Answer with the fixed sentences of a topic, and go on as the topic asks; what a FAQ answers is not off topic."""
     topic, strings = parts.library.topics[topics[0]], parts.library.strings
+    told = from_faq(reading, subject, parts) if topics[0] == OFF_TOPIC else None
+    if told:
+        return composing.with_faq(Draft((), "silent"), told.revision, told.passage, strings)
     paid_by = subject.practice.paid_by if subject.practice else strings.say("answers.paid_by_whom")
     draft = composing.fixed(topics[0], topic.outcome, strings, paid_by=paid_by)
     named = [one for one in subject.explainers if one.document in parts.library.kin[topics[0]][:1]]

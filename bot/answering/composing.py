@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.answering.languages import Language
 from bot.answering.sayings import fee_row, say
@@ -294,6 +294,23 @@ def explained(passages: Sequence[tuple[Revision, Passage]], aside: bool, strings
         said = (Sentence(text=text[start:end], quotes=(quote,), shown=False) for start, end in sentences(text))
         blocks.append(Paragraph(heading=heading, sentences=tuple(said)))
     return blocks
+
+
+def doubted(draft: Draft, strings: Catalogue) -> Draft:
+    """Show the clauses of an answer as the nearest words alone; what was no answer is left out."""
+    if draft.outcome != "answered":
+        return Draft((), "silent")
+    near = strings.say("answers.near")
+    quotes = (sentence.quotes for block in draft.blocks if isinstance(block, Paragraph) for sentence in block.sentences)
+    return Draft(tuple(Paragraph(sentences=(Sentence(text=near, quotes=one),)) for one in quotes), "partly")
+
+
+def with_faq(draft: Draft, revision: Revision, passage: Passage, strings: Catalogue) -> Draft:
+    """Put below what an agreement leaves open what the practice's own FAQ says of it, and to have that written in."""
+    quote = revision.quote(passage.start, passage.end, passage.section)
+    said = Sentence(text=strings.say("answers.faq" if draft.blocks else "answers.faq_alone"), quotes=(quote,))
+    own = Draft((Paragraph(sentences=(said,)), *lists([strings.say("answers.faq_ask")], (), strings)), "partly")
+    return replace(together([draft, own]), outcome="partly")
 
 
 def not_found(strings: Catalogue) -> list[Block]:

@@ -1,7 +1,7 @@
 """The library: the only reader of knowledge/. What breaks a rule there is an error that names the file."""
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -22,11 +22,11 @@ from bot.laws import Law
 from bot.library.dated import open_care, open_figures, open_laws, open_plans
 from bot.library.files import checked, read
 from bot.library.kinds import Dangers, ExplainerHead, Networks, Topic
-from bot.library.originals import explainer_of, open_practices, practice_of
+from bot.library.originals import explainer_of, open_practices, practice_of, unique
 from bot.library.staleness import Stale, expired_figures, expired_plans, unreviewed
 from bot.provenance import Source
 from bot.retrieval.index import Original
-from bot.vocabulary import Practice, Reference
+from bot.vocabulary import HOUSE, Practice, Reference
 
 __all__ = [
     "Library",
@@ -85,6 +85,14 @@ class Library:
         """Ways in which people ask for each explainer, by document."""
         return {document: (head.title, *head.asks) for document, head in self.explainers.items()}
 
+    def within(self, home: str) -> "Library":
+        """Return the library of a practice's own chat: no other practice, and none of its documents."""
+        return replace(
+            self,
+            practices=tuple(one for one in self.practices if one.id == home),
+            originals=tuple(one for one in self.originals if one.practice in (home, HOUSE)),
+        )
+
     def rests_on(self, document: str) -> tuple[Reference, ...]:
         """Return the sources of an explainer; () for any other document."""
         keys = self.explainers[document].sources if document in self.explainers else ()
@@ -116,9 +124,13 @@ def open_library(folder: Path, locale: str = "en") -> Library:
     plans = open_plans(folder, sources)
     laws = open_laws(folder, sources)
     care = open_care(folder, sources)
+    originals = (*(one for _, documents in practices for one in documents), *(original for _, original in explainers))
+    unique(originals)
     return Library(
-        practices=tuple(Practice.model_validate(one.model_dump(exclude={"agreement"})) for one, _ in practices),
-        originals=(*(original for _, original in practices), *(original for _, original in explainers)),
+        practices=tuple(
+            Practice.model_validate(one.model_dump(exclude={"agreement", "documents"})) for one, _ in practices
+        ),
+        originals=originals,
         explainers={original.document: head for head, original in explainers},
         strings=strings,
         topics=topics,

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from bot.provenance import Reviewed
 from bot.vocabulary import Frozen, Practice
@@ -19,10 +20,33 @@ class Agreement(Frozen):
     effective: date
 
 
+class FurtherDocument(Agreement):
+    """A further agreement of a practice, or a FAQ, which is no agreement: its file beside practice.yaml."""
+
+    kind: Literal["agreement", "faq"]
+
+
 class PracticeFile(Practice):
-    """knowledge/practices/ID/practice.yaml."""
+    """knowledge/practices/ID/practice.yaml: a practice, its membership agreement, and what else it gives to patients."""
 
     agreement: Agreement
+    documents: tuple[FurtherDocument, ...] = ()
+
+    @field_validator("contact")
+    @classmethod
+    def _somebody_can_be_reached(cls, contact: Mapping[str, str]) -> Mapping[str, str]:
+        if not contact or not all(way.strip() for way in contact.values()):
+            raise PydanticCustomError("contact", "it needs a phone or an email by which a person can be reached")
+        return contact
+
+    @model_validator(mode="before")
+    @classmethod
+    def _colours_have_quotation_marks(cls, given: Any) -> Any:
+        for name in ("accent", "accent_text"):
+            if isinstance(given, Mapping) and given.get(name, "") is None:
+                problem = f'{name}: it is empty; put the colour in quotation marks, as in {name}: "#1f6f5c"'
+                raise PydanticCustomError("accent", problem)  # in YAML, # begins a comment
+        return given
 
 
 class ExplainerHead(Reviewed):

@@ -12,6 +12,7 @@ from bot.vocabulary import Kind, Passage, Revision
 
 LONGEST: Mapping[Kind, int] = {
     "agreement": 360,
+    "faq": 900,  # a question's answer stays whole
     "explainer": 900,
     "benefits": 360,
     "letter": 360,

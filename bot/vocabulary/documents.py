@@ -61,8 +61,9 @@ class Passage:
 
 
 HOUSE = "plainterms"  # the owner of what is shared by all practices
-Kind = Literal["agreement", "explainer", "benefits", "letter"]
-"""What a document is: a membership agreement, an explainer of ours, a plan's summary of benefits, a letter to patients."""
+Kind = Literal["agreement", "faq", "explainer", "benefits", "letter"]
+"""What a document is: an agreement, what a practice says of itself that is none, an explainer of ours, a plan's summary
+of benefits, a letter to patients."""
 
 
 @dataclass(frozen=True)
