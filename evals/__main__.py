@@ -22,6 +22,7 @@ from evals import (
     fairness,
     questions,
     readability,
+    redaction,
     safety,
     situations,
     terms,
@@ -35,6 +36,7 @@ SUITES: Mapping[str, tuple[Run, Callable[[list[Any]], str]]] = {
     "coverage": (lambda program, _: coverage_examples.run(program.library), coverage_examples.table),
     "explaining": (lambda program, _: explaining.run(program), explaining.table),
     "readability": (lambda program, _: readability.run(program.settings.knowledge), readability.table),
+    "redaction": (lambda _, args: redaction.run(args.split), redaction.table),
     "safety": (lambda program, args: safety.run(program, args.split), safety.table),
     "costs": (lambda program, _: costs.run(program.library), costs.table),
     "decisions": (lambda program, args: decisions.run(program, args.split), decisions.table),
@@ -48,7 +50,7 @@ SUITES: Mapping[str, tuple[Run, Callable[[list[Any]], str]]] = {
 }
 
 
-COLD = frozenset({"terms", "fairness", "readability", "coverage", "costs"})  # need no engine
+COLD = frozenset({"terms", "fairness", "readability", "redaction", "coverage", "costs"})  # need no engine
 
 
 def main() -> int:
