@@ -10,7 +10,9 @@ from datetime import date, datetime
 from pathlib import PurePath
 
 from bot.answering.explainers import Explainers, learn_explainers
+from bot.answering.redaction import blackout, redact
 from bot.answering.resemblance import learn_dangers
+from bot.answering.safety import screen
 from bot.answering.understanding import learn
 from bot.benefits import summary
 from bot.contracts import termsheet
@@ -52,22 +54,37 @@ class Plainterms:
     def ask(
         self, message: str, conversation: Conversation, practice: str | None = None, on: date | None = None
     ) -> Answer:
-        """Answer one message in an open conversation."""
-        return reply(Question(message, conversation, on or today(), practice), self.parts)
+        """Answer one message in an open conversation; what identifies a person is taken out before anything reads it."""
+        return reply(Question(redact(message), conversation, on or today(), practice), self._parts(conversation))
+
+    def is_urgent(self, message: str) -> bool:
+        """Whether a message tells of an emergency beyond doubt."""
+        alarm = screen(message, self.library.safety)
+        return alarm is not None and alarm.sure
+
+    def unnamed(self, text: str) -> str:
+        """Return what somebody wrote without what identifies a person."""
+        return redact(text)
+
+    def answer(self, conversation: str, turn: int, secret: str | None = None) -> Answer:
+        """Return an answer that was given before, with the secret of the conversation that it opened."""
+        return self.records.answer(conversation, turn).model_copy(update={"secret": secret})
 
     def receive(self, revision: Revision, conversation: Conversation) -> Answer:
         """Say what was read in a paper that is no agreement, and what follows for the decision."""
-        return received(revision, Question(revision.title, conversation, today()), self.parts)
+        return received(revision, Question(revision.title, conversation, today()), self._parts(conversation))
 
     def reconsider(self, settings: ByHand, conversation: Conversation) -> Answer:
         """Work the comparison out anew with what was set by hand."""
+        named = {name: redact(value) if isinstance(value, str) else value for name, value in settings.changes.items()}
+        told = replace(settings, changes=named, label=redact(settings.label))
         return reconsidered(
-            settings, Question(settings.label, conversation, today(), conversation.practice), self.parts
+            told, Question(told.label, conversation, today(), conversation.practice), self._parts(conversation)
         )
 
     def brief(self, conversation: Conversation) -> Brief:
         """Return the decision on one page. Raises RefusedError where nothing was compared yet."""
-        return briefed(Question("", conversation, today(), conversation.practice), self.parts)
+        return briefed(Question("", conversation, today(), conversation.practice), self._parts(conversation))
 
     def read_agreement(self, data: bytes, name: str) -> Document:
         """Read a file that somebody sent. Raises DocumentError if it cannot be read; nothing is kept."""
@@ -76,11 +93,15 @@ class Plainterms:
     def add_agreement(
         self, content: Document, data: bytes, name: str, conversation: Conversation
     ) -> tuple[Revision, TermSheet | None]:
-        """Keep a document for one conversation alone; an agreement becomes what is spoken of, and only it has a sheet."""
+        """Keep a document for one conversation alone; an agreement becomes what is spoken of, and only it has a sheet.
+
+        What identifies a person is blacked out in it first: its length and all places in it stay as they were.
+        """
+        content = self._blacked_out(content)
         revision = Revision(
             id="sha256:" + hashlib.sha256(data).hexdigest(),
             document=f"upload-{secrets.token_hex(8)}",
-            title=(PurePath(name.replace("\\", "/")).name or "agreement")[:TITLE],
+            title=redact(PurePath(name.replace("\\", "/")).name or "agreement")[:TITLE],
             kind=kind_of(content),
             content=content,
             conversation=conversation.id,
@@ -140,6 +161,18 @@ class Plainterms:
         self.background.shutdown(wait=True, cancel_futures=True)
         self.records.close()
 
+    def _blacked_out(self, content: Document) -> Document:
+        """Return a document without what identifies a person, and with a warning that says so."""
+        black = blackout(content.text)
+        if not black.counts:
+            return content
+        warning = self.library.strings.say("sheet.blacked_out", n=sum(black.counts.values()))
+        return content.model_copy(update={"text": black.text, "warnings": (*content.warnings, warning)})
+
+    def _parts(self, conversation: Conversation) -> Parts:
+        """Return what this conversation may know."""
+        return self.parts.within(conversation.home)
+
     def _vectors(self, embedding: NamedEmbeddings) -> Vectors:
         from bot.engines.vectors import open_vectors  # here: Chroma takes a second to import
 
@@ -194,7 +227,7 @@ def build(settings: Settings) -> Plainterms:
     Raises KnowledgeError if a file in knowledge/ is wrong, EngineError if the records cannot be opened.
     """
     library = open_library(settings.knowledge, settings.locale)
-    records = open_records(settings.records, settings.idle_minutes)
+    records = open_records(settings.records, settings.idle_minutes, settings.retention_days)
     try:
         read = index.take_in(library.originals, library.practices, records)
     except PlaintermsError:

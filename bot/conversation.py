@@ -15,7 +15,7 @@ from bot.answering.citing import cite
 from bot.answering.composing import Draft
 from bot.answering.markdown import markdown
 from bot.answering.readability import grade_of
-from bot.answering.redaction import redact
+from bot.answering.redaction import redact_story
 from bot.answering.safety import Alarm, calm_notice, emergency_notice, screen
 from bot.answering.situation import Context, Situation, as_situation, merged, situation_of
 from bot.answering.understanding import NAMED, Reading
@@ -176,7 +176,7 @@ def checked(draft: Draft, question: Question, heard: Heard, parts: Parts, turn: 
     """Check every quote against the stored text and number it; what has no exact source is not said."""
     sources = {
         (one.document, one.id): one
-        for one in (*heard.subject.agreements, *heard.subject.beside, *heard.subject.explainers)
+        for one in (*heard.subject.agreements, *heard.subject.beside, *heard.subject.faqs, *heard.subject.explainers)
     }
     mode = parts.search.mode(heard.subject.explainers)
     blocks = (*draft.blocks, *(keyword_notice(parts) if mode == "keyword" and draft.outcome != "emergency" else ()))
@@ -206,7 +206,8 @@ def keyword_notice(parts: Parts) -> tuple[Block, ...]:
 
 def keep(question: Question, heard: Heard, answer: Answer, parts: Parts, state: State | None = None) -> None:
     """Keep the turn, redacted, and what the next one needs to know."""
-    parts.records.put_turn(redact(question.message), answer)
+    known = [one.name for one in parts.library.practices]
+    parts.records.put_turn(redact_story(question.message, known), answer)
     before = question.conversation.memory
     documents = [one.document for one in heard.subject.agreements]
     mentioned = [one.document for one in heard.subject.mentioned]

@@ -1,7 +1,7 @@
 """What a turn is answered with, and about: the parts of the program as the conversation sees them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
@@ -53,8 +53,8 @@ class Search(Protocol):
 class Records(Protocol):
     """What a turn needs of the records."""
 
-    def published(self) -> tuple[Revision, ...]:
-        """Return the published documents in force."""
+    def published(self, home: str | None) -> tuple[Revision, ...]:
+        """Return the published documents in force: all, or a practice's own and the shared ones."""
         ...
 
     def uploads(self, conversation: str) -> tuple[Revision, ...]:
@@ -108,6 +108,15 @@ class Parts:
     second_opinion: Callable[[str, Alarm | None], Alarm | None]  # on a message and the alarm that rules saw in it
     embedding: Embedding | None
     reader: str  # the version of the reader of agreements
+    home: str | None = None  # the practice whose chat this is, None for the open one
+
+    def within(self, home: str | None) -> "Parts":
+        """Return the parts of a practice's own chat: its documents and what all share, and nothing of other practices."""
+        return replace(self, library=self.library.within(home), home=home) if home else self
+
+    def published(self) -> tuple[Revision, ...]:
+        """Return the published documents in force, as far as this chat knows them."""
+        return self.records.published(self.home)
 
 
 @dataclass(frozen=True)
@@ -116,7 +125,8 @@ class Subject:
 
     `stranger` is the name of a practice that is asked about and whose agreement is not here; `ages` are those of the
     household, as far as they were told; `mentioned` are all agreements that the message names; `missing`: it points at
-    another one, and there is none; `beside` are a person's own papers that are no agreements.
+    another one, and there is none; `beside` are a person's own papers that are no agreements, `faqs` what the practice says
+    of itself beside its agreement.
     """
 
     agreements: tuple[Revision, ...]
@@ -128,6 +138,7 @@ class Subject:
     mentioned: tuple[Revision, ...] = ()
     missing: bool = False
     beside: tuple[Revision, ...] = ()
+    faqs: tuple[Revision, ...] = ()
 
 
 @dataclass(frozen=True)

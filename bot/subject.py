@@ -1,7 +1,7 @@
 """What a question is about: the topics that it leans on, and the agreements that are meant."""
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.answering.understanding import NAMED, Before, Reading
@@ -60,10 +60,10 @@ def subject_of(question: Question, reading: Reading, parts: Parts) -> Subject:
     if picked and picked not in practices:
         known = ", ".join(sorted(practices))
         raise UnknownError(f"There is no practice {picked!r}. These are known: {known}.")
-    published = parts.records.published()
+    published = parts.published()
     added = parts.records.uploads(question.conversation.id)
     uploads = [one for one in added if one.kind == "agreement"]
-    by_practice = {one.practice: one for one in published if one.kind == "agreement"}
+    by_practice = {one.practice: one for one in published if one.practice in practices and is_main(one, practices)}
     by_name = {one.document: one for one in (*published, *uploads)}
     remembered, spoken = (
         [by_name[name] for name in question.conversation.memory.get(kept, ()) if name in by_name]
@@ -80,7 +80,7 @@ def subject_of(question: Question, reading: Reading, parts: Parts) -> Subject:
         chosen = mentioned if len(mentioned) > 1 else [*mentioned, *spoken, *uploads, *at_hand]
     else:
         chosen = asked_of or mentioned or fresh or pointed or remembered or list(uploads[:1]) or at_hand
-    agreements = tuple(dict.fromkeys(chosen, None))
+    agreements = tuple(dict.fromkeys(chosen if "compare" in reading.topics else with_others(chosen, published), None))
     owners = {one.practice for one in agreements if one.practice}
     owner = practices[owners.pop()] if len(owners) == 1 else practices.get(picked or "")
     return Subject(
@@ -92,7 +92,21 @@ def subject_of(question: Question, reading: Reading, parts: Parts) -> Subject:
         mentioned=tuple(mentioned),
         missing=not pointed and only_points(question.message.lower()),
         beside=tuple(one for one in added if one.kind != "agreement"),
+        faqs=tuple(one for one in published if owner and one.kind == "faq" and one.practice == owner.id),
     )
+
+
+def with_others(agreements: Iterable[Revision], published: Sequence[Revision]) -> Iterator[Revision]:
+    """Yield agreements, and after that of a practice its other ones."""
+    for one in agreements:
+        yield one
+        if one.practice:
+            yield from (other for other in published if other.practice == one.practice and other.kind == "agreement")
+
+
+def is_main(revision: Revision, practices: Mapping[str, Practice]) -> bool:
+    """Whether a published document is the membership agreement of its practice, which questions about it are about."""
+    return revision.document == practices[revision.practice or ""].main_document
 
 
 def last_part(text: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Engine, create_engine, delete, event, select, text, update
+from sqlalchemy import Engine, create_engine, delete, event, or_, select, text, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -25,12 +25,13 @@ from bot.engines.tables import (
     PassageRow,
     PracticeRow,
     ReplyRow,
+    RequestRow,
     RevisionRow,
     TermRow,
     TrapRow,
     TurnRow,
 )
-from bot.errors import EngineError, ForbiddenError, UnknownError
+from bot.errors import BusyError, EngineError, ForbiddenError, RefusedError, UnknownError
 from bot.vocabulary import HOUSE, Answer, Document, Passage, Practice, Reply, Revision, Span, Term, TermSheet, Trap
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -38,28 +39,45 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 ALONE = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT pg_advisory_xact_lock(7860)"}
 PATIENCE = 10  # seconds that a writer waits for another
 GONE = "This conversation is not here: it may have been erased. Start a new one; an agreement has to be added again."
+UNFINISHED = timedelta(minutes=10)  # after which a request that was begun counts as broken off
 NOT_YOURS = "The secret does not fit this conversation. Send the one that came with its first answer."
 
 
 @dataclass(frozen=True)
 class Conversation:
-    """A chat as one turn finds it: `memory` is what earlier turns are needed for."""
+    """A chat as one turn finds it: `memory` is what earlier turns are needed for.
+
+    `home` is the practice whose chat it is, None for the open one; it is erased when nobody has used it until `expires`.
+    """
 
     id: str
+    home: str | None
     practice: str | None
     keep: bool
     turns: int
     memory: dict[str, Any]
+    expires: datetime
     secret: str | None = field(default=None, repr=False)  # only for the turn that opened it
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A request that came with a key: `result` is what it led to before, None if it is to be met now."""
+
+    key: str
+    conversation: str | None
+    result: dict[str, Any] | None
+    secret: str = field(repr=False)  # of the conversation that it opens, or opened
 
 
 class Records:
     """Keep and find practices, documents, conversations and turns; every method is one transaction."""
 
-    def __init__(self, engine: Engine, idle: timedelta) -> None:
+    def __init__(self, engine: Engine, idle: timedelta, retention_days: int) -> None:
         """Take an engine whose tables are up to date; `open_records` brings them there."""
         self._engine = engine
         self._idle = idle
+        self._retention_days = retention_days
         self._wiped = False  # unknown at first: a process may have been killed while it erased
         # Revisions never change, so what is read of one once holds until it is erased.
         self._content = lru_cache(maxsize=512)(self._read_content)
@@ -133,9 +151,10 @@ class Records:
             session.execute(update(DocumentRow).where(gone).values(revision=None, indexed=None))
             session.execute(delete(PassageRow).where(PassageRow.document.in_(names)))
 
-    def published(self) -> tuple[Revision, ...]:
-        """Return the revisions in force of all published documents, by document."""
-        return self._revisions(DocumentRow.conversation.is_(None))
+    def published(self, home: str | None = None) -> tuple[Revision, ...]:
+        """Return the revisions in force of all published documents, or of a practice's own and the shared ones."""
+        published = DocumentRow.conversation.is_(None)
+        return self._revisions(published & DocumentRow.practice.in_((home, HOUSE)) if home else published)
 
     def uploads(self, conversation: str) -> tuple[Revision, ...]:
         """Return the agreements that belong to a conversation, the latest first."""
@@ -252,23 +271,29 @@ class Records:
 
     # Conversations
 
-    def open_conversation(self, practice: str | None, keep: bool) -> Conversation:
-        """Open a conversation; its secret is in what is returned and nowhere else."""
-        secret = secrets.token_urlsafe(32)
-        row = ConversationRow(
-            id=secrets.token_urlsafe(16),
-            secret=digest(secret),
-            practice=practice,
-            keep=keep,
-            turns=0,
-            memory={},
-            opened=now(),
-            seen=now(),
-        )
+    def open_conversation(
+        self, practice: str | None, keep: bool, home: str | None = None, secret: str | None = None
+    ) -> Conversation:
+        """Open a conversation; its secret is in what is returned and nowhere else.
+
+        `practice` is the one that it begins with, `home` the one whose chat it is and stays.
+        """
+        secret = secret or secrets.token_urlsafe(32)
         with self._session() as session:
+            row = ConversationRow(
+                id=secrets.token_urlsafe(16),
+                secret=digest(secret),
+                home=home,
+                practice=home or practice,
+                keep=keep and self._days(session, home) > 0,
+                turns=0,
+                memory={},
+                opened=now(),
+                seen=now(),
+            )
             session.add(row)
             session.flush()
-            return replace(conversation_of(row), secret=secret)
+            return replace(self._conversation(session, row), secret=secret)
 
     def conversation(self, name: str, secret: str | None, *, trusted: bool = False) -> Conversation:
         """Return a conversation to whoever has its secret; `trusted` is the command line on this machine.
@@ -277,11 +302,28 @@ class Records:
         """
         with self._session() as session:
             row = session.get(ConversationRow, name)
-            if row is None or self._is_idle(row):
+            if row is None:
+                raise UnknownError(GONE)
+            found = self._conversation(session, row)
+            if found.expires < now():
                 raise UnknownError(GONE)
             if not trusted and not hmac.compare_digest(row.secret, digest(secret or "")):
                 raise ForbiddenError(NOT_YOURS)
-            return conversation_of(row)
+            return found
+
+    def keep_conversation(self, name: str, keep: bool | None = None) -> Conversation:
+        """Note that a conversation is in use, and whether its person agrees to keep it; None leaves that as it is.
+
+        Where its practice keeps nothing, it is not kept, whatever was agreed.
+        """
+        with self._session() as session:
+            row = session.get(ConversationRow, name)
+            if row is None:
+                raise UnknownError(GONE)
+            row.seen = now()
+            if keep is not None:
+                row.keep = keep and self._days(session, row.home) > 0
+            return self._conversation(session, row)
 
     def next_turn(self, conversation: str) -> int:
         """Give the next turn of a conversation its number, from 1, and note that the conversation is in use."""
@@ -343,21 +385,83 @@ class Records:
                 {"turn": row.number, "asked": row.asked, "at": row.at.isoformat(), "answer": row.answer} for row in rows
             )
 
+    def asked(self, conversation: str, number: int) -> str:
+        """Return what was asked in a turn, redacted. Raises UnknownError if there is no such turn."""
+        return self._turn(conversation, number)[0]
+
+    def answer(self, conversation: str, number: int) -> Answer:
+        """Return the answer of a turn. Raises UnknownError if there is no such turn."""
+        return Answer.model_validate(self._turn(conversation, number)[1])
+
     def erase(self, conversation: str) -> None:
         """Erase a conversation with all that belongs to it, so that no page of the file still has it."""
         self._erase([conversation])
 
     def erase_idle(self) -> int:
-        """Erase the conversations that nobody agreed to keep and that have been idle; return how many."""
+        """Erase the conversations whose time is over, and return how many.
+
+        One that nobody agreed to keep goes once it is idle, one that is kept after its practice's retention. Requests that
+        were broken off are forgotten with them.
+        """
         with self._session() as session:
-            names = session.scalars(
-                select(ConversationRow.id).where(
-                    ConversationRow.keep.is_(False), ConversationRow.seen < now() - self._idle
-                )
-            ).all()
+            session.execute(
+                delete(RequestRow).where(RequestRow.conversation.is_(None), RequestRow.at < now() - UNFINISHED)
+            )
+            kept = ConversationRow.keep.is_(True)
+            homes = session.scalars(select(ConversationRow.home).where(kept).distinct()).all()
+            over = [ConversationRow.keep.is_(False) & (ConversationRow.seen < now() - self._idle)]
+            for home in homes:
+                of_home = ConversationRow.home.is_(None) if home is None else ConversationRow.home == home
+                over.append(kept & of_home & (ConversationRow.seen < now() - self._lifetime(session, home)))
+            names = session.scalars(select(ConversationRow.id).where(or_(*over))).all()
         if names or not self._wiped:
             self._erase(names)
         return len(names)
+
+    # Requests that are met once
+
+    def claim(self, key: str, fingerprint: str, conversation: str | None = None) -> Claim:
+        """Begin to meet a request that came with a key of its client's own making, or find what it led to before.
+
+        Raises RefusedError if the key was used for another request, BusyError if that is being met just now.
+        """
+        name = digest(f"{conversation or ''} {key}")
+        with self._session(alone=True) as session:
+            row = session.get(RequestRow, name)
+            if row and row.result is None and row.at < now() - UNFINISHED:
+                session.delete(row)
+                session.flush()
+                row = None
+            if row is None:
+                row = RequestRow(
+                    key=name,
+                    fingerprint=digest(fingerprint),
+                    nonce=secrets.token_hex(32),
+                    conversation=conversation,
+                    at=now(),
+                )
+                session.add(row)
+                session.flush()
+            elif row.fingerprint != digest(fingerprint):
+                raise RefusedError(
+                    "This Idempotency-Key was used for another request. Make a new key for each request."
+                )
+            elif row.result is None:
+                raise BusyError("This request is being answered already. Send it again in a moment with the same key.")
+            secret = hmac.new(bytes.fromhex(row.nonce), key.encode(), hashlib.sha256).hexdigest()
+            return Claim(name, row.conversation, row.result, secret)
+
+    def settle(self, claim: Claim, conversation: str, result: dict[str, Any]) -> None:
+        """Keep what a request led to, for as long as its conversation lives."""
+        with self._session() as session:
+            session.execute(
+                update(RequestRow).where(RequestRow.key == claim.key).values(conversation=conversation, result=result)
+            )
+
+    def release(self, claim: Claim) -> None:
+        """Forget a request that could not be met, so that it can be sent again."""
+        with self._session() as session:
+            session.execute(delete(RequestRow).where(RequestRow.key == claim.key, RequestRow.result.is_(None)))
 
     def ping(self) -> None:
         """Raise EngineError unless the database answers."""
@@ -389,8 +493,18 @@ class Records:
         except EngineError:
             return False
 
-    def _is_idle(self, row: ConversationRow) -> bool:
-        return not row.keep and row.seen < now() - self._idle
+    def _conversation(self, session: Session, row: ConversationRow) -> Conversation:
+        """Copy a row, its secret left out."""
+        lifetime = self._lifetime(session, row.home) if row.keep else self._idle
+        return Conversation(row.id, row.home, row.practice, row.keep, row.turns, dict(row.memory), row.seen + lifetime)
+
+    def _lifetime(self, session: Session, home: str | None) -> timedelta:
+        """Return how long a kept conversation lives after its last use."""
+        return max(self._idle, timedelta(days=self._days(session, home)))
+
+    def _days(self, session: Session, home: str | None) -> int:
+        row = session.get(PracticeRow, home) if home else None
+        return Practice.model_validate(row.profile).retention_days if row else self._retention_days
 
     def _revisions(self, condition: Any) -> tuple[Revision, ...]:
         with self._session() as session:
@@ -406,6 +520,13 @@ class Records:
         content, effective = self._content(row.id, revision)
         kind: Any = row.kind
         return Revision(revision, row.id, row.title, kind, content, row.practice, row.conversation, effective)
+
+    def _turn(self, conversation: str, number: int) -> tuple[str, dict[str, Any]]:
+        with self._session() as session:
+            row = session.get(TurnRow, (conversation, number))
+            if row is None:
+                raise UnknownError("This conversation has no such turn.")
+            return row.asked, row.answer
 
     def _read_content(self, document: str, revision: str) -> tuple[Document, Any]:
         with self._session() as session:
@@ -442,7 +563,7 @@ class Records:
             ) from error
 
 
-def open_records(address: str, idle_minutes: int) -> Records:
+def open_records(address: str, idle_minutes: int, retention_days: int = 30) -> Records:
     """Open the database at an SQLAlchemy address and bring its tables up to date.
 
     Raises EngineError if it cannot be reached or its tables cannot be brought up to date.
@@ -457,7 +578,7 @@ def open_records(address: str, idle_minutes: int) -> Records:
     except (SQLAlchemyError, OSError, ImportError) as error:
         scheme, colon, _ = address.partition("://")  # what follows may hold a password
         raise EngineError(f"RECORDS={scheme if colon else ''}://… cannot be opened: {error}") from error
-    return Records(engine, timedelta(minutes=idle_minutes))
+    return Records(engine, timedelta(minutes=idle_minutes), retention_days)
 
 
 def upgrade(engine: Engine, target: str = "head") -> None:
@@ -494,11 +615,6 @@ def prepare_sqlite(connection: Any, _: Any) -> None:
             time.sleep(0.01)
         else:
             return
-
-
-def conversation_of(row: ConversationRow) -> Conversation:
-    """Copy a row, its secret left out."""
-    return Conversation(row.id, row.practice, row.keep, row.turns, dict(row.memory))
 
 
 def term_of(body: dict[str, Any]) -> Term:

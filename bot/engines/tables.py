@@ -53,12 +53,16 @@ class PracticeRow(Table):
 
 
 class ConversationRow(Table):
-    """A chat; `memory` is what earlier turns are needed for, `secret` only the hash of it."""
+    """A chat; `memory` is what earlier turns are needed for, `secret` only the hash of it.
+
+    `home` is the practice whose chat it is, None for the open one; `practice` the one that it was about last.
+    """
 
     __tablename__ = "conversations"
 
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
     secret: Mapped[str] = mapped_column(String(64))
+    home: Mapped[str | None] = mapped_column(String(64), index=True)
     practice: Mapped[str | None] = mapped_column(String(64))
     keep: Mapped[bool]
     turns: Mapped[int] = mapped_column(default=0)
@@ -171,6 +175,22 @@ class TurnRow(Table):
     outcome: Mapped[str] = mapped_column(String(16))
     answer: Mapped[dict[str, Any]] = mapped_column(JSON)
     at: Mapped[datetime] = mapped_column(Instant)
+
+
+class RequestRow(Table):
+    """A request that is done once however often it is sent; `key` and `fingerprint` are hashes, `result` what it led to.
+
+    `nonce` makes the secret of a conversation that it opened, together with the key, which is not kept.
+    """
+
+    __tablename__ = "requests"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    nonce: Mapped[str] = mapped_column(String(64))
+    conversation: Mapped[str | None] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
+    result: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    at: Mapped[datetime] = mapped_column(Instant, index=True)
 
 
 class CitationRow(Table):

@@ -101,7 +101,8 @@ def test_a_document_has_exactly_one_owner(engine: Engine) -> None:
     insert = "INSERT INTO documents (id, kind, title, practice, conversation) VALUES ('d', 'agreement', 't', ?, ?)"
     with engine.begin() as connection:
         connection.exec_driver_sql(
-            "INSERT INTO conversations VALUES ('c', 's', NULL, 0, 0, '{}', '2026-01-01', '2026-01-01')"
+            "INSERT INTO conversations (id, secret, keep, turns, memory, opened, seen)"
+            " VALUES ('c', 's', 0, 0, '{}', '2026-01-01', '2026-01-01')"
         )
     for owners in ((None, None), ("plainterms", "c")):
         with pytest.raises(IntegrityError), engine.begin() as connection:

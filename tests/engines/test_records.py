@@ -268,12 +268,12 @@ def travel(records: Records, conversation: str, minutes: int) -> None:
 
 
 def test_idle_conversations_vanish_and_kept_ones_stay(records: Records) -> None:
-    """After 60 idle minutes a conversation is unknown and erased, unless its person agreed to keep it."""
+    """After 60 idle minutes a conversation is unknown and erased, unless its person agreed to keep it for 30 days."""
     idle, fresh = (records.open_conversation(None, keep=False) for _ in range(2))
     kept = records.open_conversation(None, keep=True)
     travel(records, idle.id, 61)
     travel(records, fresh.id, 59)
-    travel(records, kept.id, 100_000)
+    travel(records, kept.id, 30 * 24 * 60 - 1)
     with pytest.raises(UnknownError):
         records.conversation(idle.id, idle.secret)
     erased = [records.erase_idle(), records.erase_idle()]
