@@ -1,4 +1,4 @@
-"""Plainterms on the command line: serve the chat (default), ask, read terms, compare costs, build the index, write schemas."""
+"""Plainterms on the command line: serve the chat (default), ask, read terms, compare costs, keep knowledge/ in order."""
 
 import argparse
 import json
@@ -13,13 +13,20 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from bot.errors import EngineError, PlaintermsError
+from bot.errors import EngineError, PlaintermsError, RefusedError
 from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.vocabulary import Reading
 
 SOON = timedelta(days=30)  # warn of what goes out of date so long before it does
+ADD = "add"  # what stands in place of a practice's id to take in a new one
+AFTER_ADDING = (
+    "1. Compare what is read in its agreement with the agreement: uv run app.py terms {file}",
+    "2. Bring the index up to date: uv run app.py index",
+    "3. Start the chat anew; it reads the practices when it starts.",
+    "4. Get the tag for the practice's own site: uv run app.py practice {id} --host HOST",
+)
 
 
 def serve(args: argparse.Namespace, settings: Settings) -> None:
@@ -30,7 +37,13 @@ def serve(args: argparse.Namespace, settings: Settings) -> None:
 
     app = create_app(settings)
     config = uvicorn.Config(
-        app, host=settings.host, port=settings.port, log_level="warning", ws="none", server_header=False
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        ws="none",
+        server_header=False,
+        proxy_headers=False,
     )
     bound = config.bind_socket()
     print(f"Plainterms is at http://{settings.host}:{bound.getsockname()[1]}", file=sys.stderr)
@@ -146,6 +159,28 @@ def schemas(args: argparse.Namespace, settings: Settings) -> None:
     show(args, {"written": written}, "\n".join(written))
 
 
+def practice(args: argparse.Namespace, settings: Settings) -> None:
+    """List the practices, show one with the tag for its own site, or take in a folder that describes a new one."""
+    from bot.library import practices
+
+    today = datetime.now().astimezone().date()
+    if args.id == ADD:
+        if args.folder is None:
+            raise RefusedError(f"Name the folder that describes the practice: uv run app.py practice {ADD} FOLDER")
+        place, agreement = practices.take_in(args.folder, settings.knowledge)
+        then = [line.format(file=agreement, id=place.name) for line in AFTER_ADDING]
+        show(args, {"added": place.name, "folder": str(place), "next": then}, "\n".join([f"Added {place}.", *then]))
+    elif args.id:
+        one = practices.picked(args.id, settings.knowledge, today)
+        tag = practices.tag(one.practice, args.host) if one.practice else ""
+        text = f"{practices.whole_outline(one)}\n\nPaste this into the pages of its own site:\n{tag}"
+        show(args, {**one.body(), "tag": tag}, text)
+    else:
+        found = practices.described(settings.knowledge, today)
+        text = "\n\n".join(practices.outline(one) for one in found)
+        show(args, {"practices": [one.body() for one in found]}, text or "There are no practices.")
+
+
 def progress(done: int, total: int) -> None:
     """Show how far the index is, on standard error."""
     print(f"\rreading the documents: {done} of {total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
@@ -188,6 +223,14 @@ COMMANDS: Mapping[
         ),
     ),
     "index": (index, ()),
+    "practice": (
+        practice,
+        (
+            ("id", {"nargs": "?", "metavar": f"ID | {ADD}", "help": f"a practice, or `{ADD}` to take in a new one"}),
+            ("folder", {"nargs": "?", "type": Path, "metavar": "FOLDER", "help": f"with `{ADD}`: what describes it"}),
+            ("--host", {"metavar": "HOST", "help": "where this chat is served, for the tag"}),
+        ),
+    ),
     "schemas": (schemas, ()),
 }
 

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import anyio.to_thread
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from bot.library import open_practices, open_strings
 from bot.settings import Settings
-from bot.web import api, problems, render
+from bot.web import api, embed, problems, render
+from bot.web.compression import compressed
 from bot.web.guards import Guards
+from bot.web.limits import Limits
 from bot.web.startup import Startup
 
 STATIC = Path(__file__).parent / "static"
@@ -33,7 +35,9 @@ def create_app(settings: Settings) -> FastAPI:
 
     strings = open_strings(settings.knowledge, settings.locale)
     practices = [
-        one.model_dump(include={"id", "name", "sample", "paid_by", "allowed_sites"})
+        one.model_dump(
+            include={"id", "name", "sample", "paid_by", "contact", "retention_days", "accent", "allowed_sites"}
+        )
         for one in open_practices(settings.knowledge)
     ]
     app = FastAPI(
@@ -46,25 +50,33 @@ def create_app(settings: Settings) -> FastAPI:
         redirect_slashes=False,  # a redirect would repeat whatever the Host header says
     )
     app.state.startup = startup
-    app.state.strings = strings.find("page")
-    app.state.allowed_sites = {site for one in practices for site in one["allowed_sites"]}
+    app.state.limits = Limits(settings)
+    app.state.catalogue, app.state.strings = strings, strings.find("page")
+    app.state.examples = [strings.say(f"topics.{name}") for name in EXAMPLES]
+    app.state.practices = {one["id"]: one for one in practices}
+    app.state.sites = {one["id"]: frozenset(one["allowed_sites"]) for one in practices}
+    app.state.widget = {name: embed.script(name, app.state.strings) for name in ("widget", "dialog")}
     app.add_middleware(Guards)
     problems.install(app)
     app.include_router(api.router)
+    app.include_router(embed.router)
+    api.describe(app)
     # Only what is the same for everybody is compressed: beside a secret, the length of an answer could tell of it.
     app.mount("/static", GZipMiddleware(StaticFiles(directory=STATIC)), name="static")
 
     @app.api_route("/", methods=["GET", "HEAD"], response_class=HTMLResponse, include_in_schema=False)
-    async def chat(request: Request, practice: str | None = None) -> str:
+    async def chat(request: Request, practice: str | None = None) -> Response:
         picked = next((one for one in practices if one["id"] == practice), None)
-        return render.page(
+        page = render.page(
             practices=practices,
             practice=practice if picked else None,
             paid_by=picked["paid_by"] if picked else None,
-            examples=[strings.say(f"topics.{name}") for name in EXAMPLES],
+            examples=app.state.examples,
             strings=app.state.strings,
             idle_minutes=settings.idle_minutes,
+            retention_days=settings.retention_days,
         )
+        return compressed(request, page, "text/html")
 
     @app.api_route("/brief", methods=["GET", "HEAD"], response_class=HTMLResponse, include_in_schema=False)
     async def brief() -> str:

@@ -1,33 +1,56 @@
 """What stands before every request: limits on bodies, and headers that shut the browser's doors."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.web.problems import problem
+from bot.web.origins import ALLOWED, shared_with
+from bot.web.problems import OUR_FAULT, problem
 
 log = logging.getLogger("plainterms")
 MEGABYTE = 1024 * 1024
 LARGEST: Mapping[str, int] = {"/api/v1/agreements": 20 * MEGABYTE + 64 * 1024}  # the file and the form around it
 LARGEST_OTHER = 64 * 1024
 TOO_LARGE = "This is too large. A file may have 20 MB; if yours is larger, paste the part that matters as text."
-OUR_FAULT = "Something went wrong on our side. Please try again."
 
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors "
+)
 HEADERS: Mapping[str, str] = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
+    "Content-Security-Policy": f"{POLICY}'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+
+
+LEAN: Mapping[str, str] = {"X-Content-Type-Options": "nosniff"}
+"""The headers of the tag's script, which every visitor of a practice's page pays for; the others say nothing of a script."""
+
+
+def framed_by(sites: Iterable[str]) -> dict[str, str]:
+    """Return the headers of a page that these sites may show in a frame, also one that isolates itself; nobody if none."""
+    return {
+        "Content-Security-Policy": POLICY + (" ".join(sorted(sites)) or "'none'"),
+        "Cross-Origin-Embedder-Policy": "require-corp",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }
+
+
+def at_the_door(request: Request, largest: int) -> Response | None:
+    """Answer what needs no more than its head: a browser that asks whether a practice's page may call, and what is too large."""
+    if request.method == "OPTIONS" and shared_with(request):
+        return Response(status_code=204, headers=dict(ALLOWED))
+    declared = request.headers.get("content-length", "0")
+    return None if declared.isdigit() and int(declared) <= largest else problem(request, 413, TOO_LARGE)
 
 
 class Guards:
@@ -58,18 +81,16 @@ class Guards:
             if message["type"] == "http.response.start":
                 started = True
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                lean = scope["path"].startswith("/widget")
+                for name, value in (LEAN if lean else {**HEADERS, **shared_with(Request(scope))}).items():
                     headers.setdefault(name, value)
                 static = scope["path"].startswith("/static/")
                 headers.setdefault("Cache-Control", "no-cache" if static else "no-store")
             await send(message)
 
-        declared = Headers(scope=scope).get("content-length", "0")
-        if not declared.isdigit() or int(declared) > largest:
-            await problem(Request(scope), 413, TOO_LARGE)(scope, receive, headed)
-            return
         try:
-            await self._app(scope, counted, headed)
+            early = at_the_door(Request(scope), largest)
+            await (early or self._app)(scope, counted, headed)
         except Exception:
             log.exception("%s was not answered", scope["method"])  # an address may hold a conversation's id
             if not started:

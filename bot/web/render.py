@@ -32,6 +32,7 @@ REACHABLE = frozenset({"tel", "sms", "mailto", "https"})
 """The kinds of address that a contact may lead to; any other is shown as words."""
 
 NOTHING: Glossary = {}
+TIMED = ("upload_note", "erased", "keeping_ask", "keeping_never", "keep_chat")  # sentences that name a time
 TRIED = frozenset({"comparison", "what_if"})  # blocks that are worked out anew when settings are tried out
 SPOKEN = 240  # characters of an answer that are said aloud when it is there
 
@@ -44,10 +45,16 @@ def page(
     examples: Sequence[str],
     strings: Strings,
     idle_minutes: int = 60,
+    retention_days: int = 30,
+    home: Mapping[str, Any] | None = None,
 ) -> str:
-    """Render the chat page, with nothing asked yet."""
+    """Render the chat page, with nothing asked yet: the open chat, or that of the practice `home`.
+
+    `retention_days` is how long the chat is kept if the person agrees.
+    """
     paying = strings["paid_by_practices" if any(each.get("paid_by") for each in practices) else "paid_by_nobody"]
-    filled = {name: strings[name].replace("{minutes}", str(idle_minutes)) for name in ("upload_note", "erased")}
+    times = {"{minutes}": str(idle_minutes), "{days}": str(retention_days)}
+    filled = {name: said_of(strings[name], times) for name in TIMED}
     return _TEMPLATES.get_template("chat.html").render(
         practices=practices,
         sampled=[each["id"] for each in practices if each["sample"]],
@@ -57,7 +64,16 @@ def page(
         examples=examples,
         strings={**strings, **filled},
         idle_minutes=idle_minutes,
+        retention_days=retention_days,
+        home=home,
     )
+
+
+def said_of(sentence: str, values: Mapping[str, str]) -> str:
+    """Fill in what a sentence of the page leaves open."""
+    for name, value in values.items():
+        sentence = sentence.replace(name, value)
+    return sentence
 
 
 def answer(answer: Answer, question: str, strings: Strings, glossary: Glossary = NOTHING) -> str:
@@ -228,6 +244,15 @@ def deadline(found: Deadline, strings: Strings) -> str:
 def problem(status: int, detail: str, strings: Strings) -> str:
     """Render what went wrong as a page, for a browser that followed a link."""
     return _TEMPLATES.get_template("problem.html").render(status=status, detail=detail, strings=strings)
+
+
+def check(
+    found: Mapping[str, Any], *, asked: bool, given: Sequence[str], policy: str, words: Strings, strings: Strings
+) -> str:
+    """Render whether a site can show the chat, and the form to ask again; `words` are `hosting.page`."""
+    return _TEMPLATES.get_template("check.html").render(
+        check=found, asked=asked, given=given, policy=policy, words=words, strings=strings
+    )
 
 
 def source(revision: Revision, start: int, end: int, strings: Strings, *, full: bool, section: str = "") -> str:

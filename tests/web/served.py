@@ -16,7 +16,7 @@ import httpx
 
 ROOT = Path(__file__).parents[2]
 PRACTICES = Path(os.environ.get("KNOWLEDGE", ROOT / "knowledge")) / "practices"
-PATIENCE = 240.0  # seconds: a busy machine embeds the whole library in minutes
+PATIENCE = 480.0  # seconds: a busy machine embeds the whole library in minutes
 
 Json = dict[str, Any]
 
@@ -116,6 +116,7 @@ def serving(folder: Path, **environment: str) -> Iterator[Server]:
         "RECORDS": f"sqlite:///{folder / 'records.db'}",
         "VECTORS": f"chroma:{folder / 'chroma'}",
         "CACHE": str(folder / "cache"),
+        "RATE_LIMIT": "off",
         **environment,
     }
     url, log = f"http://127.0.0.1:{port}", folder / "server.log"

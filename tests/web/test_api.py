@@ -34,9 +34,9 @@ HOSTILE = (
 
 def events(response: httpx.Response) -> list[tuple[str, Any]]:
     """Return the server-sent events of a response as names and data."""
-    found = re.findall(r"event: (\w+)\ndata: (.*)\n\n", response.text)
-    assert "".join(f"event: {name}\ndata: {data}\n\n" for name, data in found) == response.text
-    return [(name, json.loads(data)) for name, data in found]
+    found = re.findall(r"id: (\d+\.\d+)\nevent: (\w+)\ndata: (.*)\n\n", response.text)
+    assert "".join(f"id: {place}\nevent: {name}\ndata: {data}\n\n" for place, name, data in found) == response.text
+    return [(name, json.loads(data)) for _, name, data in found]
 
 
 def assert_exact(server: Server, answer: Json, opened: Json | None = None) -> None:

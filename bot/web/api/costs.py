@@ -1,23 +1,28 @@
 """Costs: a comparison of what a situation file describes, and the last day of notice."""
 
+import json
+import re
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Body, Depends, Request
+from fastapi import APIRouter, Body, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, PlainValidator
 
 from bot.costs.comparison import Comparison
 from bot.costs.situation import YEARS, Situation, read_situation
 from bot.errors import RefusedError
-from bot.vocabulary import ExitTerms
+from bot.vocabulary import ExitTerms, Frozen
 from bot.web import render
 from bot.web.api.answers import page_strings
-from bot.web.api.requests import CALENDAR, HTML, program, wants
-from bot.web.origins import same_origin
-from bot.web.problems import WORDS, problem
+from bot.web.api.openapi import shown_as
+from bot.web.api.requests import CALENDAR, HTML, Day, program, wants
+from bot.web.limits import limit
+from bot.web.problems import WORDS, problem, refusals
 
 router = APIRouter()
+
+SURROGATE = re.compile("[\ud800-\udfff]")  # half of a character, which JSON can hold and no text can
 
 
 class DeadlineRequest(BaseModel):
@@ -26,9 +31,24 @@ class DeadlineRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     terms: ExitTerms
+    leaving: Day
+    start: Day | None = None
+    today: Day | None = None
+
+
+class LastDay(Frozen):
+    """When notice is due: received by `last_day`, one is out on `leaving`, the first day without the membership.
+
+    `leaving` is the day that was `chosen` (`met`), or the next on which it is possible. `form` is how notice is given, null:
+    not known. `workings` are lines in plain words.
+    """
+
+    chosen: date
     leaving: date
-    start: date | None = None
-    today: date | None = None
+    last_day: date
+    form: Literal["writing", "mail", "email", "portal"] | None
+    workings: str
+    met: bool
 
 
 def as_sent(body: Any) -> Any:
@@ -68,9 +88,12 @@ EXAMPLE: dict[str, Any] = {
 Described = Annotated[Any, PlainValidator(as_sent, json_schema_input_type=Situation), Body(examples=[EXAMPLE])]
 
 
-@router.post("/api/v1/deadlines", dependencies=[Depends(same_origin)])
+@router.post("/api/v1/deadlines", response_model=LastDay, responses=shown_as(CALENDAR, HTML) | refusals(400, 413, 422))
 def deadlines(body: DeadlineRequest, request: Request) -> Response:
-    """Work out the last day of notice; with Accept: text/calendar as a reminder for a calendar."""
+    """Work out the last day of notice, also as a reminder for a calendar.
+
+    What cannot be worked out from these terms is refused (400), with the reason.
+    """
     from bot.costs.leaving.deadline import last_day
     from bot.costs.leaving.reminder import reminder
     from bot.costs.leaving.schedule import Schedule
@@ -86,11 +109,15 @@ def deadlines(body: DeadlineRequest, request: Request) -> Response:
     return JSONResponse(found.model_dump(mode="json") | {"met": found.met})
 
 
-@router.post("/api/v1/compare", dependencies=[Depends(same_origin)], response_model=Comparison)
+@router.post("/api/v1/compare", response_model=Comparison, responses=refusals(400, 413, 422))
 def compare(body: Described, request: Request) -> Response:
-    """Compare what insurance and memberships cost a household: estimates as drawn, contract amounts exactly."""
+    """Compare what insurance and memberships cost a household.
+
+    Contract amounts are exact, what is drawn is an estimate. The same situation always gives the same comparison.
+    """
     from bot.costs import comparison
 
+    limit(request, "working")
     try:
         found = comparison.compare(situation_of(body), program(request).library.grounds)
     except RefusedError as error:
@@ -102,6 +129,8 @@ def situation_of(body: Any) -> Situation:
     """Read a situation that somebody sent. Raises RefusedError also where so many years would keep others waiting."""
     if not isinstance(body, dict):
         raise RefusedError(WORDS["model_attributes_type"])
+    if SURROGATE.search(json.dumps(body, ensure_ascii=False)):
+        raise RefusedError(WORDS["string_unicode"].format(place="The body"))
     situation = read_situation(body)
     if situation.years > YEARS:
         raise RefusedError(f"years: it must be {YEARS} or less here; given: {situation.years}.")

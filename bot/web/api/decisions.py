@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -11,9 +11,10 @@ from bot.errors import RefusedError, UnknownError
 from bot.vocabulary import Answer
 from bot.web import render
 from bot.web.api.answers import answered, glossary_of, page_strings
-from bot.web.api.requests import CALENDAR, HTML, Bearer, Name, bearer, program, wants
-from bot.web.origins import same_origin
-from bot.web.problems import problem
+from bot.web.api.openapi import RESUMED, shown_as
+from bot.web.api.requests import CALENDAR, HTML, STREAM, At, Bearer, Flag, Name, conversation_at, program, wants
+from bot.web.limits import limit
+from bot.web.problems import problem, refusals
 
 router = APIRouter()
 
@@ -25,31 +26,51 @@ class SettingsRequest(BaseModel):
 
     changes: Annotated[dict[Name, bool | float | Name | None], Field(max_length=40)] = Field(default_factory=dict)
     matters: Annotated[dict[Name, int], Field(max_length=10)] = Field(default_factory=dict)
-    keep: bool = False
+    keep: Flag = False
     label: Annotated[str, Field(max_length=400)] = ""
 
 
-@router.post("/api/v1/conversations/{name}/comparison", dependencies=[Depends(same_origin)], response_model=Answer)
-def reconsider(name: str, body: SettingsRequest, request: Request, authorization: Bearer = "") -> Response:
-    """Work a conversation's comparison out anew with what was set by hand; as JSON, as events, or as HTML."""
+class Brief(Answer):
+    """A decision on one page: its `title`, how it came about (`lead`), and the blocks of an answer."""
+
+    title: str
+    lead: tuple[str, ...]
+
+
+@router.post(
+    "/api/v1/conversations/{name}/comparison",
+    response_model=Answer,
+    responses=shown_as(STREAM, HTML) | refusals(400, 404, 413, 422),
+    openapi_extra=RESUMED,
+)
+def reconsider(name: At, body: SettingsRequest, request: Request, secret: Bearer) -> Response:
+    """Work a conversation's comparison out anew with what was set by hand.
+
+    What is kept (`keep`) is a new turn. What is only tried has the number 0 and leaves no trace. Forms and events are
+    those of `POST /api/v1/turns`.
+    """
     from bot.deciding.state import ByHand  # here: the first page waits for no reader of agreements
 
     plainterms = program(request)
-    found = plainterms.records.conversation(name, bearer(authorization))
+    found = conversation_at(request, name, secret)
+    limit(request, "working", conversation=found.id)
     try:
         answer = plainterms.reconsider(ByHand(body.changes, body.matters, body.keep, body.label), found)
     except RefusedError as error:
         return problem(request, 422, str(error))
     if body.keep or body.matters or not wants(request, HTML):
-        return answered(request, answer, body.label, plainterms)
+        return answered(request, lambda: answer, body.label, plainterms)
     return HTMLResponse(render.parts(answer, page_strings(plainterms), glossary_of(plainterms)))
 
 
-@router.get("/api/v1/conversations/{name}/brief", response_model=Answer)
-def brief(name: str, request: Request, authorization: Bearer = "") -> Response:
-    """Return a conversation's decision on one page, to whoever has its secret."""
+@router.get("/api/v1/conversations/{name}/brief", response_model=Brief, responses=shown_as(HTML) | refusals(400, 404))
+def brief(name: At, request: Request, secret: Bearer) -> Response:
+    """Return a conversation's decision on one page.
+
+    There is none (400) before the conversation has come to a comparison.
+    """
     plainterms = program(request)
-    page = plainterms.brief(plainterms.records.conversation(name, bearer(authorization)))
+    page = plainterms.brief(conversation_at(request, name, secret))
     if page.answer is None:
         raise UnknownError("There is no brief of this conversation.")
     if wants(request, HTML):
@@ -58,13 +79,15 @@ def brief(name: str, request: Request, authorization: Bearer = "") -> Response:
     return JSONResponse(page.answer.model_dump(mode="json") | {"title": page.title, "lead": list(page.lead)})
 
 
-@router.get("/api/v1/conversations/{name}/notice")
-def notice(name: str, request: Request, authorization: Bearer = "") -> Response:
+@router.get(
+    "/api/v1/conversations/{name}/notice", response_class=Response, responses=shown_as(CALENDAR) | refusals(400, 404)
+)
+def notice(name: At, request: Request, secret: Bearer) -> Response:
     """Return the last day of notice as a reminder for a calendar; nothing of the person stands in it."""
     from bot.costs.leaving.reminder import reminder
 
     plainterms = program(request)
-    page = plainterms.brief(plainterms.records.conversation(name, bearer(authorization)))
+    page = plainterms.brief(conversation_at(request, name, secret))
     if page.deadline is None:
         raise UnknownError("No last day of notice is known. Ask the practice how much notice it takes.")
     headers = {"Content-Disposition": 'attachment; filename="notice.ics"'}

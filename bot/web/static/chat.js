@@ -10,12 +10,15 @@ const MINUTE = 60_000; // milliseconds
 const LIMIT = { question: MINUTE, file: 3 * MINUTE }; // until we stop waiting
 const SOON = 400; // what is there sooner needs no word about waiting
 const SLOW = 5_000; // from here on waiting can be stopped
+const TRIES = 3; // until a question that breaks off on its way is given up
+const PAUSE = 1_000; // between them
 const LONGEST = 4000; // characters of a question
 const LARGEST = 20 * 1024 * 1024; // bytes of a file
 const MOST = 5; // files at a time
 
 let chat = null; // {id, secret} of the conversation: in memory only, never stored
 let waiting = null; // the AbortController of the request that is under way
+let sending = {}; // {message, key} of the question sent last: sent again under the same key, it is answered once
 let visit = {}; // replaced when the person starts over: what began before it ends in silence
 let clocks = []; // until waiting is spoken of
 let idle = []; // until the conversation is erased
@@ -51,7 +54,7 @@ async function call(path, options, { limit = LIMIT.question, controller = new Ab
   } catch (error) {
     if (error.ours) throw error;
     const late = limit === LIMIT.file ? text.errorLateFile : text.errorLate;
-    throw failure(controller.signal.reason === "late" ? late : text.errorNetwork, { passing: true });
+    throw failure(controller.signal.reason === "late" ? late : text.errorNetwork, { passing: true, broken: !controller.signal.aborted });
   } finally {
     clearTimeout(clock);
   }
@@ -63,12 +66,26 @@ const failure = (message, kind) => Object.assign(new Error(message), { ours: tru
 async function refusal(response) {
   const { detail, title } = await response.json().catch(() => ({}));
   const busy = response.status === 429 && fill(text.errorBusy, { n: response.headers.get("Retry-After") ?? 10 });
-  return failure(busy || detail || title || text.errorOther, {
-    gone: [404, 410].includes(response.status),
-    unread: response.status === 422,
-    passing: response.status === 429 || response.status >= 500,
-  });
+  return refused(response.status, busy || detail || title);
 }
+
+const refused = (code, detail) =>
+  failure(detail || text.errorOther, {
+    gone: [404, 410].includes(code),
+    unread: code === 422,
+    early: code === 409, // what was sent before is still being answered
+    passing: code === 409 || code === 429 || code >= 500,
+  });
+
+/** Bring a turn to the top of our own window; scrollIntoView would move the page around a frame as well. */
+function bring(article) {
+  const { scrollMarginTop } = getComputedStyle(article);
+  const above = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) + parseFloat(scrollMarginTop);
+  scrollBy(0, article.getBoundingClientRect().top - above);
+}
+
+/** Make a word that nobody else can guess. */
+const random = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 function parse(html) {
   const holder = document.createElement("template");
@@ -76,19 +93,36 @@ function parse(html) {
   return holder.content;
 }
 
-/** Hand each server-sent event to `take` as it comes. */
+/** Hand each server-sent event to `take` as it comes, with its id; comments are signs of life. */
 async function events(response, take) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   for (let held = "", last; ; ) {
     const { value, done } = await reader.read();
     // Half an answer may lack what limits the other half.
-    if (done && last !== "answer") throw failure(text.errorBroken, { passing: true });
+    if (done && last !== "answer") throw failure(text.errorBroken, { passing: true, broken: true });
     if (done) return;
     const whole = (held + value).split("\n\n");
     held = whole.pop();
     for (const each of whole) {
-      const [, name, data] = /^event: (.*)\ndata: (.*)$/s.exec(each);
-      take((last = name), JSON.parse(data));
+      const fields = Object.fromEntries(each.split("\n").map((line) => line.split(/: (.*)/s)));
+      if (!fields.event) continue;
+      const data = JSON.parse(fields.data);
+      if (fields.event === "error") throw refused(data.status, data.detail);
+      take((last = fields.event), data, fields.id);
+    }
+  }
+}
+
+/** Ask for an answer as events; where the way to the server breaks, ask for the rest of it under the same key. */
+async function stream(path, options, settings, take) {
+  let seen = {};
+  const read = (response) => events(response, (name, data, id) => ((seen = { "Last-Event-ID": id }), take(name, data)));
+  for (let tries = 1; ; tries++) {
+    try {
+      return await call(path, { ...options, headers: { ...options.headers, ...seen } }, { ...settings, read });
+    } catch (error) {
+      if (!(error.broken || error.early) || !options.headers["Idempotency-Key"] || tries === TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
     }
   }
 }
@@ -110,13 +144,13 @@ async function exchange({ asked, label, saying, path, options, limit, read, retr
   send.setAttribute("aria-disabled", "true");
   log.append(article);
   if (away) $("h2", article).focus({ preventScroll: true }); // what was pressed may just have been hidden
-  article.scrollIntoView();
+  bring(article);
 
   /** Put the turn, or what of it has come, in the place of the one that waits. */
   const begin = (found) => {
     if (!found) throw failure(text.errorOther, { passing: true });
     const { conversation, secret } = found.dataset;
-    chat = { id: conversation, secret: secret ?? chat?.secret };
+    chat = { ...chat, id: conversation, secret: secret ?? chat?.secret };
     delete found.dataset.secret; // kept in memory, not in the page
     found.ariaBusy = "true";
     const held = article.contains(document.activeElement);
@@ -127,7 +161,7 @@ async function exchange({ asked, label, saying, path, options, limit, read, retr
   const arrive = () => {
     // Someone who is writing the next question already is left alone.
     if (!box.value) ($(".emergency", article) ?? $("h2", article)).focus({ preventScroll: true });
-    article.scrollIntoView();
+    bring(article);
     tell(article.dataset.summary);
   };
   const take = (name, html) => {
@@ -139,11 +173,12 @@ async function exchange({ asked, label, saying, path, options, limit, read, retr
     if (urgent && $(".emergency", article)) arrive();
   };
   try {
-    if (read === events) await call(path, options, { limit, controller: mine, read: (response) => events(response, take) });
+    if (read === events) await stream(path, options, { limit, controller: mine }, take);
     else begin($("article", parse(await call(path, options, { limit, controller: mine }))));
     if (waiting !== mine) return null; // started over meanwhile
     article.ariaBusy = null;
     arrive();
+    sending = {};
     log.dispatchEvent(new CustomEvent("arrived", { detail: article }));
     await done?.();
     stayAwake();
@@ -159,6 +194,7 @@ async function exchange({ asked, label, saying, path, options, limit, read, retr
     tell("");
     const message = gone ? text.errorGone : error.message;
     complain(message, error.passing && retry, error.unread && !!label);
+    log.dispatchEvent(new CustomEvent("failed"));
     return message;
   } finally {
     if (waiting === mine) settle();
@@ -176,20 +212,24 @@ function settle() {
   send.setAttribute("aria-disabled", "false");
 }
 
-/** Say in time that the conversation will be erased on the server, and when it has been. */
+/** Say in time that the conversation will be erased on the server, and clear the page when it has been; a kept one stays. */
 function stayAwake() {
   idle.forEach(clearTimeout);
+  $("#prolong").hidden = true;
+  if (chat?.kept) return;
   const minutes = Number(text.idleMinutes);
   const left = Math.min(5, minutes / 2);
   idle = [
-    setTimeout(() => tell(fill(text.erasing, { n: left }), true), (minutes - left) * MINUTE),
-    setTimeout(() => (forget(), tell(text.erased, true)), minutes * MINUTE),
+    setTimeout(() => (tell(fill(text.erasing, { n: left }), true), ($("#prolong").hidden = false)), (minutes - left) * MINUTE),
+    setTimeout(() => reset(text.erased), minutes * MINUTE),
   ];
 }
 
 function forget() {
   chat = null;
   idle.forEach(clearTimeout);
+  $("#prolong").hidden = true;
+  log.dispatchEvent(new CustomEvent("forgotten"));
 }
 
 async function ask(message) {
@@ -198,7 +238,9 @@ async function ask(message) {
   if (!message.trim()) tell(text.empty, true);
   else if (length > LONGEST) complain(fill(text.tooLong, { n: length }));
   if (!message.trim() || length > LONGEST) return box.focus();
-  const body = { message, conversation_id: chat?.id, secret: chat?.secret, practice: picker?.value || undefined };
+  const about = picker?.value || undefined;
+  const body = { message, conversation_id: chat?.id, secret: chat?.secret, practice: chat ? undefined : text.practice, about };
+  if (sending.message !== message) sending = { message, key: random() };
   if (message === box.value) box.value = "";
   await exchange({
     asked: message,
@@ -206,7 +248,7 @@ async function ask(message) {
     path: "/api/v1/turns",
     options: {
       method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "text/event-stream, text/html" },
+      headers: { "Content-Type": "application/json", Accept: "text/event-stream, text/html", "Idempotency-Key": sending.key },
       body: JSON.stringify(body),
     },
     read: events,
@@ -245,6 +287,7 @@ async function upload(agreement, retry, typed) {
   const body = new FormData();
   body.append("file", agreement);
   if (typed) body.append("typed", "true");
+  if (!chat && text.practice) body.append("practice", text.practice);
   if (chat) {
     body.append("conversation_id", chat.id);
     body.append("secret", chat.secret);
@@ -292,6 +335,7 @@ async function write(dialog, typed) {
   if (problem.hidden) boxes.forEach((each) => (each.value = ""));
 }
 
+/** Empty the page: nobody who sits here next is to see what was asked. */
 function reset(sentence) {
   waiting?.abort();
   visit = {};
@@ -516,6 +560,7 @@ stop.addEventListener("click", halt);
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || $("dialog[open], :popover-open")) return;
   if (waiting) halt();
+  else if (dispatchEvent(new CustomEvent("escaped", { cancelable: true })) === false) return; // the frame has been closed
   else if (event.target.closest(".turn")) box.focus();
 });
 
@@ -561,5 +606,12 @@ addEventListener("paste", (event) => {
   if (event.clipboardData?.files.length) add([...event.clipboardData.files]);
 });
 
-export { ACTS, FORMS, call, chat, complain, copyText, events, exchange, json, log, parse, secret, stayAwake, tell, text, waiting };
-import("./decisions.js"); // when the page can be used already
+// Who comes back to the page, or sits down at it next, finds it empty.
+addEventListener("pagehide", () => log.childElementCount && reset(""));
+
+const setChat = (found) => (chat = found);
+
+export { ACTS, FORMS, ask, box, bring, call, chat, complain, copyText, events, exchange, fill, forget, json, log, main, parse, secret, setChat, stayAwake, tell, text, waiting };
+// When the page can be used already:
+import("./decisions.js");
+import("./keeping.js");
