@@ -238,6 +238,7 @@ def test_index_embeds_what_is_new_and_nothing_twice(tmp_path: Path) -> None:
     others = [path.name for path in (KNOWLEDGE / "practices").iterdir() if path.name != "juniper-street"]
     shutil.copytree(KNOWLEDGE, small, ignore=shutil.ignore_patterns(*others, "[a-m]*.md"))
     (small / "practices/juniper-street/agreement.md").write_text(TEXT, "utf-8")
+    (small / "practices/juniper-street/faq.md").write_text("# Questions\n\nYou can park behind the house.\n", "utf-8")
     topics = small / "understanding/topics.yaml"
     few = list(yaml.safe_load(topics.read_text("utf-8")).items())[:5]
     topics.write_text(yaml.safe_dump({name: topic | {"explainers": []} for name, topic in few}), "utf-8")

@@ -209,7 +209,7 @@ def test_the_page_says_who_pays_and_that_a_practice_is_a_sample() -> None:
 
 def test_the_page_says_how_long_an_upload_lives() -> None:
     """The sentence follows the setting."""
-    assert "It is erased after 15 minutes without use." in chat(idle_minutes=15)
+    assert "It is erased with the chat, after 15 minutes without use." in chat(idle_minutes=15)
 
 
 def test_the_page_works_without_practices_and_examples() -> None:

@@ -1,7 +1,7 @@
 """Costs: a comparison of what a situation file describes, and the last day of notice."""
 
-import json
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
@@ -125,12 +125,23 @@ def compare(body: Described, request: Request) -> Response:
     return JSONResponse(found.model_dump(mode="json", by_alias=True))
 
 
+def names_in(body: Any) -> Iterator[str]:
+    """Yield the names of all fields in a body, however deep they stand."""
+    left = [body]
+    while left:
+        one = left.pop()
+        if isinstance(one, dict):
+            yield from one
+        if isinstance(one, dict | list):
+            left += one.values() if isinstance(one, dict) else one
+
+
 def situation_of(body: Any) -> Situation:
     """Read a situation that somebody sent. Raises RefusedError also where so many years would keep others waiting."""
     if not isinstance(body, dict):
         raise RefusedError(WORDS["model_attributes_type"])
-    if SURROGATE.search(json.dumps(body, ensure_ascii=False)):
-        raise RefusedError(WORDS["string_unicode"].format(place="The body"))
+    if any(SURROGATE.search(name) for name in names_in(body)):
+        raise RefusedError(WORDS["string_unicode"].format(place="The name of a field"))
     situation = read_situation(body)
     if situation.years > YEARS:
         raise RefusedError(f"years: it must be {YEARS} or less here; given: {situation.years}.")

@@ -39,7 +39,7 @@ class TurnRequest(BaseModel):
     """A message; without `conversation_id` it opens a conversation.
 
     `practice` opens the chat of a practice, which knows its documents and those that all share, and no other practice.
-    Without it the open chat is home_of, in which `about` is the practice that was picked for this question.
+    Without it the open chat is opened, in which `about` is the practice that was picked for this question.
     """
 
     model_config = ConfigDict(extra="forbid")

@@ -239,7 +239,7 @@ async function ask(message) {
   else if (length > LONGEST) complain(fill(text.tooLong, { n: length }));
   if (!message.trim() || length > LONGEST) return box.focus();
   const about = picker?.value || undefined;
-  const body = { message, conversation_id: chat?.id, secret: chat?.secret, practice: chat ? undefined : text.practice, about };
+  const body = { message, conversation_id: chat?.id, secret: chat?.secret, practice: (!chat && text.practice) || undefined, about };
   if (sending.message !== message) sending = { message, key: random() };
   if (message === box.value) box.value = "";
   await exchange({

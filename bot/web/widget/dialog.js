@@ -23,7 +23,9 @@ export class Dialog {
     addEventListener("message", (event) => {
       if (event.origin === origin && event.source && event.source === this.frame?.contentWindow) this.#hear(event.data?.plainterms);
     });
-    document.addEventListener("securitypolicyviolation", ({ blockedURI }) => blockedURI.startsWith(origin) && this.#fail("frame-src"));
+    document.addEventListener("securitypolicyviolation", ({ blockedURI, disposition, effectiveDirective }) => {
+      if (disposition === "enforce" && effectiveDirective === "frame-src" && blockedURI.startsWith(origin)) this.#fail("frame-src");
+    });
     this.frame = make("iframe", {
       title: words.title,
       allow: "clipboard-write",
@@ -76,7 +78,7 @@ export class Dialog {
 
   #closed() {
     this.button.ariaExpanded = "false";
-    this.back?.focus({ preventScroll: true });
+    (this.back?.isConnected ? this.back : this.button).focus({ preventScroll: true }); // the page may have been replaced meanwhile
     this.#tell("close");
   }
 

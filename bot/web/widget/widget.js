@@ -28,16 +28,15 @@
 
     connectedMoveCallback() {} // moved by moveBefore, which keeps the frame as it is
 
-    attributeChangedCallback(name) {
+    attributeChangedCallback(name, before, now) {
       const accent = this.getAttribute("accent");
-      if (/^#[\da-f]{6}$/i.test(accent)) {
-        // Black or white, whichever is easier to read on it: at least 4.5 to 1 on any colour.
-        const light = [0.2126, 0.7152, 0.0722].reduce((sum, weight, at) => sum + weight * (parseInt(accent.substr(1 + 2 * at, 2), 16) / 255) ** 2.2, 0);
-        this.style.setProperty("--accent", accent);
-        this.style.setProperty("--on-accent", light > 0.18 ? "#000" : "#fff");
-      }
+      const known = /^#[\da-f]{6}$/i.test(accent);
+      // Black or white, whichever is easier to read on it: at least 4.5 to 1 on any colour.
+      const light = [0.2126, 0.7152, 0.0722].reduce((sum, weight, at) => sum + weight * (parseInt(accent?.substr(1 + 2 * at, 2), 16) / 255) ** 2.2, 0);
+      this.style.setProperty("--accent", known ? accent : "");
+      this.style.setProperty("--on-accent", known ? (light > 0.18 ? "#000" : "#fff") : "");
       if (this.button) this.button.textContent = this.getAttribute("label") || LABEL;
-      if (name === "practice") this.#dialog?.then((dialog) => dialog?.load());
+      if (name === "practice" && before !== now) this.#dialog?.then((dialog) => dialog?.load());
     }
 
     #shown() {
