@@ -84,6 +84,13 @@ function bring(article) {
   scrollBy(0, article.getBoundingClientRect().top - above);
 }
 
+/** Bring what is marked to the middle of what scrolls around it, and move nothing else. */
+function center(mark, holder) {
+  if (!mark) return;
+  const [of, within] = [mark, holder].map((each) => each.getBoundingClientRect());
+  holder.scrollTop += of.top - within.top - (within.height - of.height) / 2;
+}
+
 /** Make a word that nobody else can guess. */
 const random = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
@@ -378,7 +385,7 @@ async function show(link) {
     $("#source > div").replaceChildren(...source.childNodes);
     choose($("#source"));
     tell("");
-    $("#source mark")?.scrollIntoView({ block: "center" });
+    center($("#source mark"), $("#source > div"));
   } catch (error) {
     tell("");
     complain(error.message, error.passing && (() => show(link)));
