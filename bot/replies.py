@@ -288,7 +288,7 @@ def person(topics: Sequence[str], reading: Reading, subject: Subject, parts: Par
         if not told:
             return reached
         own = composing.with_faq(Draft((), "silent"), told.revision, told.passage, parts.library.strings)
-        return replace(own, blocks=(*own.blocks, *reached.blocks))
+        return replace(own, blocks=(*own.blocks, *reached.blocks), outcome=reached.outcome)
     back = composing.which_agreement(parts.library.practices, parts.library.strings)
     return Draft((*composing.person(None, parts.library.strings).blocks, back), "clarify")
 
