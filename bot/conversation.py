@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import Any
 
 from bot.agreements import fields_asked, months_asked
-from bot.answering.citing import cite
+from bot.answering import composing
+from bot.answering.citing import Cited, cite
 from bot.answering.composing import Draft
 from bot.answering.markdown import markdown
 from bot.answering.readability import grade_of
@@ -181,6 +182,8 @@ def checked(draft: Draft, question: Question, heard: Heard, parts: Parts, turn: 
     mode = parts.search.mode(heard.subject.explainers)
     blocks = (*draft.blocks, *(keyword_notice(parts) if mode == "keyword" and draft.outcome != "emergency" else ()))
     cited = cite(blocks, lambda document, revision: sources.get((document, revision)))
+    aside = of_another(cited, heard, parts) if draft.outcome != "emergency" else ()
+    blocks = (*aside, *cited.blocks)
     citations = tuple(
         one.model_copy(update={"rests_on": parts.library.rests_on(one.document)}) for one in cited.citations
     )
@@ -188,15 +191,24 @@ def checked(draft: Draft, question: Question, heard: Heard, parts: Parts, turn: 
         conversation_id=question.conversation.id,
         secret=question.conversation.secret,
         turn=parts.records.next_turn(question.conversation.id) if turn is None else turn,
-        outcome=draft.outcome,
-        text=markdown(cited.blocks, citations, parts.library.strings),
-        blocks=cited.blocks,
+        outcome="partly" if aside and draft.outcome == "answered" else draft.outcome,
+        text=markdown(blocks, citations, parts.library.strings),
+        blocks=blocks,
         citations=citations,
         situation=as_situation(heard.told.situation),
         follow_ups=draft.follow_ups,
         as_of=question.on,
-        meta=Meta(dropped=cited.dropped, search=mode, grade=grade_of(cited.blocks)),
+        meta=Meta(dropped=cited.dropped, search=mode, grade=grade_of(blocks)),
     )
+
+
+def of_another(cited: Cited, heard: Heard, parts: Parts) -> tuple[Block, ...]:
+    """Say first where a practice was named whose agreement is not here, and what is quoted is another's."""
+    subject = heard.subject
+    quoted = {one.document for one in cited.citations} & {one.document for one in subject.agreements if one.practice}
+    if not (subject.stranger and subject.practice and quoted):
+        return ()
+    return (composing.of_another(subject.stranger, subject.practice.name, parts.library.strings),)
 
 
 def keyword_notice(parts: Parts) -> tuple[Block, ...]:

@@ -109,10 +109,17 @@ class Parts:
     embedding: Embedding | None
     reader: str  # the version of the reader of agreements
     home: str | None = None  # the practice whose chat this is, None for the open one
+    elsewhere: tuple[str, ...] = ()  # names of practices that this chat knows nothing else of
 
     def within(self, home: str | None) -> "Parts":
-        """Return the parts of a practice's own chat: its documents and what all share, and nothing of other practices."""
-        return replace(self, library=self.library.within(home), home=home) if home else self
+        """Return the parts of a practice's own chat: its documents and what all share, and nothing of other practices.
+
+        Their names alone stay, so that a question about another one is not answered as if it were about this one.
+        """
+        if home is None:
+            return self
+        others = tuple(one.name for one in self.library.practices if one.id != home)
+        return replace(self, library=self.library.within(home), home=home, elsewhere=others)
 
     def published(self) -> tuple[Revision, ...]:
         """Return the published documents in force, as far as this chat knows them."""

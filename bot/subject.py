@@ -118,12 +118,18 @@ def named(text: str, practices: Iterable[Practice]) -> list[Practice]:
     """Return the practices that a text names, by name or by its first words, in the order in which it does."""
     found: dict[str, tuple[int, Practice]] = {}
     for practice in practices:
-        words = re.sub(r"\(.*?\)", "", practice.name).lower().split()
-        handles = (" ".join(words), " ".join(words[:2]), *(word for word in words[:1] if len(word) >= 6))
+        full, short = called(practice.name)
+        handles = (full, short, *(word for word in full.split()[:1] if len(word) >= 6))
         places = [match.start() for handle in handles if (match := re.search(rf"\b{re.escape(handle)}\b", text))]
         if places:
             found[practice.id] = (min(places), practice)
     return [practice for _, practice in sorted(found.values(), key=lambda one: one[0])]
+
+
+def called(name: str) -> tuple[str, str]:
+    """Return a practice's name as people write it, whole and by its first two words, in small letters."""
+    words = re.sub(r"\(.*?\)", "", name).lower().split()
+    return " ".join(words), " ".join(words[:2])
 
 
 def pointed_at(text: str, spoken: Sequence[Revision], last: Sequence[Revision]) -> list[Revision]:
@@ -140,7 +146,8 @@ def pointed_at(text: str, spoken: Sequence[Revision], last: Sequence[Revision]) 
 def stranger(message: str, parts: Parts) -> str | None:
     """Return the name of a practice that a message names and whose agreement is not here."""
     networks = parts.library.networks
-    listed = (re.search(rf"\b{re.escape(name)}\b", message, re.IGNORECASE) for name in networks.names)
+    others = (handle for name in parts.elsewhere for handle in called(name))
+    listed = (re.search(rf"\b{re.escape(name)}\b", message, re.IGNORECASE) for name in (*others, *networks.names))
     found = next((match[0] for match in listed if match), None)
     if found or titled(message):
         return found

@@ -360,3 +360,59 @@ def test_a_general_question_is_answered_without_asking_which_agreement(program: 
 
     assert answer.outcome == "answered"
     assert not any(isinstance(block, QuestionBack) for block in answer.blocks)
+
+
+# A practice's own chat, and names of practices that are not here
+
+
+def at_home(program: Plainterms, message: str, home: str = "juniper-street") -> Answer:
+    """Ask one message in a practice's own chat."""
+    return program.ask(message, program.records.open_conversation(None, keep=False, home=home), None, TODAY)
+
+
+def sources(answer: Answer) -> set[str]:
+    """Return the agreements that an answer quotes."""
+    return {one.document for one in answer.citations if one.document.endswith("-agreement")}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "What does Harbor Lane charge a month?",
+        "how do I cancel at harbor lane internal medicine",
+        "Is there a joining fee at Saltwind Terrace?",
+    ],
+)
+def test_a_practices_chat_says_that_another_ones_agreement_is_not_here(program: Plainterms, message: str) -> None:
+    """Whatever it quotes is its own, and is not taken for the other's."""
+    answer = at_home(program, message)
+
+    assert sources(answer) <= {"juniper-street-agreement"}
+    assert re.match(r"I do not have the agreement of [\w ]+( here)?[.,]", answer.text)
+    assert "answered" != answer.outcome
+
+
+def test_without_another_name_nothing_of_the_kind_is_said(program: Plainterms) -> None:
+    """Neither about itself, nor about a word of another's name."""
+    for message in ("What does Juniper Street charge?", "What does it cost?", "Is there a safe harbor rule?"):
+        assert "I do not have the agreement" not in at_home(program, message).text
+
+
+def test_in_the_open_chat_too_a_practice_that_is_not_here_is_not_answered_for(program: Plainterms) -> None:
+    """The one that was picked is quoted under its own name, and a person's own agreement without any such remark."""
+    [picked] = talk(program, "What does One Medical charge?", practice="juniper-street")
+    own = program.ask("What does One Medical charge a month?", with_agreement(program, AGREEMENT), None, TODAY)
+
+    assert picked.text.startswith(
+        "I do not have the agreement of One Medical here. What I quote is from Juniper Street"
+    )
+    assert "I do not have" not in own.text.split("\n")[0]
+
+
+def test_of_a_practice_that_another_one_asks_about_only_the_name_as_it_was_typed_comes_back(
+    program: Plainterms,
+) -> None:
+    """Nothing tells whether it is known here."""
+    known, unknown = (at_home(program, f"Compare this with {name}") for name in ("HARBOR LANE", "One Medical"))
+
+    assert known.text.replace("HARBOR LANE", "X") == unknown.text.replace("One Medical", "X")

@@ -334,6 +334,12 @@ def not_loaded(name: str, draft: Draft, strings: Catalogue) -> Draft:
     return Draft((said, *rest), "clarify")
 
 
+def of_another(name: str, practice: str, strings: Catalogue) -> Paragraph:
+    """Say that what is quoted is another practice's than the one that was named, whose agreement is not here."""
+    said = strings.say("answers.from_another", name=name, practice=practice)
+    return Paragraph(sentences=(Sentence(text=said),))
+
+
 def which_agreement(practices: Sequence[Practice], strings: Catalogue, *, yours: bool = False) -> QuestionBack:
     """Ask which agreement is meant; where they are many, the picker offers them. `yours`: we are taken for the practice."""
     few = practices if len(practices) <= FEW else ()
