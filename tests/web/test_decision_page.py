@@ -58,6 +58,7 @@ class StandIn:
     def app(self) -> FastAPI:
         """Make the application."""
         app = FastAPI()
+        app.state.sites = {}  # no practice's site may call
         app.add_middleware(Guards)
         app.mount("/static", StaticFiles(directory=ROOT / "bot/web/static"))
         chat = render.page(practices=[], practice=None, paid_by=None, examples=[ASKED], strings=STRINGS)

@@ -18,7 +18,7 @@ const MOST = 5; // files at a time
 
 let chat = null; // {id, secret} of the conversation: in memory only, never stored
 let waiting = null; // the AbortController of the request that is under way
-let sending = {}; // {message, key} of the question sent last: sent again under the same key, it is answered once
+let sending = {}; // {asked, key} of the question sent last: sent again under the same key, it is answered once
 let visit = {}; // replaced when the person starts over: what began before it ends in silence
 let clocks = []; // until waiting is spoken of
 let idle = []; // until the conversation is erased
@@ -247,7 +247,8 @@ async function ask(message) {
   if (!message.trim() || length > LONGEST) return box.focus();
   const about = picker?.value || undefined;
   const body = { message, conversation_id: chat?.id, secret: chat?.secret, practice: (!chat && text.practice) || undefined, about };
-  if (sending.message !== message) sending = { message, key: random() };
+  const asked = JSON.stringify(body);
+  if (sending.asked !== asked) sending = { asked, key: random() };
   if (message === box.value) box.value = "";
   await exchange({
     asked: message,
@@ -256,7 +257,7 @@ async function ask(message) {
     options: {
       method: "POST",
       headers: { "Content-Type": "application/json", Accept: "text/event-stream, text/html", "Idempotency-Key": sending.key },
-      body: JSON.stringify(body),
+      body: asked,
     },
     read: events,
     retry: () => ask(box.value),
