@@ -144,7 +144,7 @@ def test_a_deleted_chat_leaves_no_byte_of_its_paper_its_vectors_or_its_turns(ser
     rows = server.rows()
     opened = server.add("mine.txt", b"Membership agreement\n\nThe ZUCCHINIWORD costs $61 a month for each adult.\n")
     server.ask("How do I cancel my AUBERGINEWORD?", **keys(opened))
-    vector = await_vector(server)
+    vector = await_vector(server, opened["document"]["revision"])
     before = server.holds("ZUCCHINIWORD"), server.holds("AUBERGINEWORD"), files_with(server, vector)
     server.erase(opened)
     after = server.holds("ZUCCHINIWORD"), server.holds("AUBERGINEWORD"), files_with(server, vector)
@@ -154,12 +154,13 @@ def test_a_deleted_chat_leaves_no_byte_of_its_paper_its_vectors_or_its_turns(ser
     assert server.rows() == rows
 
 
-def await_vector(server: Server) -> bytes:
+def await_vector(server: Server, revision: str) -> bytes:
     """Wait until an upload has its vectors, and return the bytes of one."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         with closing(server.records()) as records:
-            found = records.execute("SELECT vector FROM passages WHERE vector IS NOT NULL").fetchone()
+            of_upload = "SELECT vector FROM passages WHERE revision = ? AND vector IS NOT NULL"
+            found = records.execute(of_upload, [revision]).fetchone()
         if found:
             return bytes(found[0])
         time.sleep(0.05)
