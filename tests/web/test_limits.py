@@ -132,6 +132,8 @@ ROWS: list[tuple[Kind, By, int]] = [
     ("reading", "address", 600),
     ("secret", "address", 60),
     ("urgent", "address", 20),
+    ("working", "address", 300),
+    ("working", "conversation", 150),
 ]
 
 
@@ -747,17 +749,18 @@ def test_health_is_said_however_much_was_asked(here: Server, limits: Limits) -> 
 
 
 def test_guessing_secrets_is_limited_wherever_they_are_shown(here: Server, visit: Visit) -> None:
-    """After sixty the right one is not looked at either; somebody elsewhere goes on, and a new chat can be opened here."""
+    """After sixty the right one is not looked at either, but in an emergency; elsewhere one goes on, and a new chat opens."""
     opened = here.ask(ASKED, practice="juniper-street")
     wrong = {**opened, "secret": "a guess"}
     guesses = [
-        each for _ in range(20) for each in (here.kept(wrong), here.erase(wrong), here.turn(PAIN, **keys(wrong)))
+        each for _ in range(20) for each in (here.kept(wrong), here.erase(wrong), here.turn(ASKED, **keys(wrong)))
     ]
 
     assert [403] * 60 == [each.status_code for each in guesses]
     right = [here.kept(opened), here.erase(opened), here.turn(ASKED, **keys(opened))]
     assert [429] * 3 == [each.status_code for each in right]
-    assert visit("192.0.2.1").ask(ASKED, **keys(opened))["turn"] == 2
+    assert [200, 403] == [here.turn(PAIN, **keys(each)).status_code for each in (opened, wrong)]
+    assert visit("192.0.2.1").ask(ASKED, **keys(opened))["turn"] == 3
     assert here.ask(ASKED)["turn"] == 1
 
 
