@@ -39,7 +39,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 ALONE = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT pg_advisory_xact_lock(7860)"}
 PATIENCE = 10  # seconds that a writer waits for another
 GONE = "This conversation is not here: it may have been erased. Start a new one; an agreement has to be added again."
-UNFINISHED = timedelta(minutes=10)  # after which a request that was begun counts as broken off
+UNFINISHED = timedelta(minutes=3)  # after which a request that was begun counts as broken off: nobody waits longer
 NOT_YOURS = "The secret does not fit this conversation. Send the one that came with its first answer."
 
 

@@ -12,7 +12,7 @@ from bot.errors import KnowledgeError, RefusedError, UnknownError
 from bot.library.kinds import PracticeFile
 from bot.library.originals import practice_of, unique
 from bot.retrieval.index import Original, content_of
-from bot.vocabulary import Practice
+from bot.vocabulary import Practice, sites
 from bot.vocabulary.sites import RULE, is_origin, origin_in
 
 FILE = "practice.yaml"
@@ -120,9 +120,7 @@ def tag(practice: Practice, host: str | None) -> str:
         better = origin_in(origin)
         instead = f"write {better}" if better else f"write {RULE}"
         raise RefusedError(f"--host: {host!r} is not where a chat can be; {instead}.")
-    accent = f' data-accent="{practice.accent}"' if practice.accent else ""
-    source = f"{origin or PLACEHOLDER}/widget.js"
-    return f'<script async src="{source}" data-practice="{practice.id}"{accent}></script>'
+    return sites.tag(origin or PLACEHOLDER, practice.id, practice.accent)
 
 
 def outline(one: Described) -> str:

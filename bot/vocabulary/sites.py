@@ -59,3 +59,10 @@ def origin_in(text: str) -> str | None:
 
 Origin = Annotated[str, AfterValidator(an_origin), WithJsonSchema(SCHEMA)]
 """A web site that may embed a chat, as its browser names it."""
+
+
+def tag(host: str, practice: str, accent: str | None = None, nonce: str = "") -> str:
+    """Return the tag by which a practice's own site shows the chat of `host`; what is given is written as it is."""
+    given = (("data-accent", accent), ("nonce", nonce))
+    extra = "".join(f' {name}="{value}"' for name, value in given if value)
+    return f'<script async src="{host}/widget.js" data-practice="{practice}"{extra}></script>'

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from bot.web import hosting, render
 from bot.web.compression import compressed
 from bot.web.guards import framed_by
+from bot.web.limits import parsed
 from bot.web.problems import problem
 
 JAVASCRIPT = "text/javascript"
@@ -61,11 +62,19 @@ async def check(
 ) -> Response:
     """Tell a practice's web editor what keeps a site from showing the chat, and the line that mends it."""
     found = hosting.answer(
-        request.app.state.practices.get(practice), practice, site or (), policy, str(request.base_url).rstrip("/"), seen
+        request.app.state.practices.get(practice), practice, site or (), policy, own_origin(request), seen
     )
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse(hosting.check_data(found, request.app.state.catalogue))
     return HTMLResponse(hosting.check_page(found, request.app.state.catalogue))
+
+
+def own_origin(request: Request) -> str:
+    """Return where we are reached; whether by https, a proxy that is trusted says, as TLS ends there."""
+    peer = parsed(request.client.host) if request.client else None
+    trusted = any(peer in network for network in request.app.state.startup.settings.trusted_proxies) if peer else False
+    told = request.headers.get("x-forwarded-proto", "").lower() if trusted else ""
+    return f"{told if told in ('http', 'https') else request.url.scheme}://{request.url.netloc}"
 
 
 @router.api_route("/embed/{practice}", methods=["GET", "HEAD"])

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.catalogue import Catalogue
+from bot.vocabulary import sites
 from bot.vocabulary.sites import is_origin
 from bot.web import content_policy, render
 from bot.web.content_policy import NOT_IN_META, Policy
@@ -115,7 +116,7 @@ def answer(
         sites=tuple(map(read_site, told[:MOST_SITES])),
         policy=policy or "",
         findings=findings(practice, told, policy, host, known=known, seen=seen) if asked else (),
-        tag=tag(practice["id"], host) if practice else "",
+        tag=tag(practice["id"], host, practice.get("accent")) if practice else "",
         link=f"{host}/embed/{practice['id']}" if practice else "",
     )
 
@@ -172,10 +173,9 @@ def read_site(given: str) -> Site:
     return Site(text, origin, trimmed=bare or url.path not in {"", "/"} or bool(url.query or url.fragment))
 
 
-def tag(practice: str, host: str, nonce: str = "") -> str:
-    """Return the tag to paste."""
-    extra = f' nonce="{escape(nonce)}"' if nonce else ""
-    return f'<script async src="{escape(host)}/widget.js" data-practice="{escape(practice)}"{extra}></script>'
+def tag(practice: str, host: str, accent: str | None = None, nonce: str = "") -> str:
+    """Return the tag to paste; what somebody may have made up is escaped in it."""
+    return sites.tag(escape(host), escape(practice), accent, nonce)
 
 
 def check_data(check: Check, strings: Catalogue) -> dict[str, Any]:
@@ -283,7 +283,7 @@ def _of_policy(policy: Policy, place: Mapping[str, str], page: str, name: str, h
         sources = policy.directives[script]
         about = {**place, "directive": script}
         if content_policy.has_nonce(sources):
-            yield Finding("script_nonce", about, tag(name, host, "THE-NONCE-OF-THE-PAGE"), "tag")
+            yield Finding("script_nonce", about, tag(name, host, nonce="THE-NONCE-OF-THE-PAGE"), "tag")
         elif content_policy.is_strict(sources):
             yield Finding("script_strict", about, _added_by_script(name, host), "trusted_script")
         else:
